@@ -1,0 +1,1 @@
+"""Canned-response files and other inputs: one file for each format, positions kept."""

@@ -1,0 +1,1 @@
+"""The rule pack as types: rules, lexicons, regions and hand-offs, read strictly from TOML."""

@@ -1,0 +1,64 @@
+"""Reading: a draft as the detectors see it, with a way back to the draft as given."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import Literal
+
+from tweetguard.draft import Draft
+
+MarkKind = Literal["mention", "hashtag", "url", "merge-field", "counter", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the folded text that is not prose; offsets into the folded text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one tweet of the draft as given; offsets are code points."""
+
+    tweet: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tweets of a draft joined by line breaks and folded, and the map back.
+
+    `text` is what detectors search. Code point `i` of it came from code points `starts[i]` (inclusive)
+    to `ends[i]` (exclusive) of the joined tweets; both arrays are None when folding changed nothing.
+    """
+
+    draft: Draft
+    text: str
+    breaks: tuple[int, ...]
+    """Where each tweet starts in the joined text as given (the first at 0)."""
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+    marks: tuple[Mark, ...] = ()
+
+    def original(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the spans of the draft that the folded stretch came from: one for each tweet it touches."""
+        if end <= start:
+            return ()
+        first = start if self.starts is None else self.starts[start]
+        last = end if self.ends is None else self.ends[end - 1]
+        spans = []
+        for tweet, offset in enumerate(self.breaks):
+            length = len(self.draft.tweets[tweet])
+            left, right = max(first - offset, 0), min(last - offset, length)
+            if left < right:
+                spans.append(Span(tweet, left, right))
+        return tuple(spans)
+
+    def marked(self, kind: MarkKind) -> tuple[Mark, ...]:
+        """Give the marks of one kind, in text order."""
+        return tuple(mark for mark in self.marks if mark.kind == kind)
