@@ -1,0 +1,1 @@
+"""Weighing: is this value the customer's own, and confidential, or is it public?"""
