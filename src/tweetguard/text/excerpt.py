@@ -1,0 +1,192 @@
+"""What may be shown of a draft: its text with every value masked, whole or a few words of it.
+
+A value is what a finding points at. To be safe, e-mail addresses and runs of four or more digits outside the
+findings are masked as well, and so is every repetition of a found value. The mask has one length, so that it
+says nothing about what stands behind it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+MASK = "████"
+"""What stands in place of every masked value."""
+
+_CONTEXT = 24
+"""Code points shown on either side of a span in an excerpt."""
+_WINDOW = 400
+"""Code points on either side that are looked at for values, so that a long text costs no more than a short one."""
+
+# Digits may be parted by up to three marks ("0711-223.344", "(0711) 223 344"), but not by the end of a clause.
+_DIGITS = regex.compile(r"\p{N}(?:(?:[.,:;!?](?!\s)|[^\p{L}\p{N}.,:;!?]){0,3}+\p{N}){3,}+")
+_EMAIL = regex.compile(r"(?<![\w.%+-])[\w.%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)+")
+_NOTHING = regex.compile(r"(?!)")
+_CONTROL = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    **dict.fromkeys((0x09, 0x0A), 0x20),
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), 0xFFFD),
+    # Overrides and isolates can make a line read otherwise than it is (Unicode TR 36, section 2.5).
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+}
+_CONTROL_BUT_NEWLINE = {code: shown for code, shown in _CONTROL.items() if code != 0x0A}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text as it may be shown."""
+
+    text: str
+    spans: tuple[int, ...] = ()
+    """Indexes of the spans that it covers; none for the words between them."""
+
+
+def printable(text: str, *, newlines: bool = False) -> str:
+    """Give `text` with each control character, bidi override and lone surrogate replaced by a visible sign.
+
+    Tabs and line breaks become spaces; `newlines` keeps line breaks.
+    """
+    return text.translate(_CONTROL_BUT_NEWLINE if newlines else _CONTROL)
+
+
+def excerpt(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """Give text[start:end] masked, with a few words around it, on one line; "…" where words were left out.
+
+    `spans` are start and end of every finding in the text, this one among them.
+    """
+    return Masking(text[left:right] for left, right in spans).excerpt(text, spans, start, end)
+
+
+class Masking:
+    """Masks the values of one draft wherever they stand or turn up again."""
+
+    def __init__(self, values: Iterable[str], *, show_values: bool = False) -> None:
+        """Take the found values as they stand in the draft; with `show_values` nothing is masked."""
+        distinct = {value.strip() for value in values} - {""}
+        self._show = show_values
+        # Not cached: the cache would keep the values of every draft in memory.
+        self._repeats = (
+            regex.compile(r"(?<!\w)\L<values>(?!\w)", regex.IGNORECASE, values=sorted(distinct), cache_pattern=False)
+            if distinct
+            else _NOTHING
+        )
+        self._fours = {four for value in distinct for four in _fours(value)}
+        self._numbers = {digits for value in distinct if len(digits := _digits(value)) >= 4}
+
+    def pieces(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+        """Cut `text` into the stretches that `spans` cover, overlapping ones together, and those between them.
+
+        The former are masked, and in the latter what is or looks like a value. Control characters are replaced,
+        masked or not; line breaks stay.
+        """
+        runs = [] if self._show else self._runs(text)
+        cut: list[Piece] = []
+        position = 0
+        for start, end, indexes in _merged(spans):
+            cut += _between(text, position, start, runs)
+            cut.append(Piece(printable(text[start:end], newlines=True) if self._show else MASK, indexes))
+            position = end
+        cut += _between(text, position, len(text), runs)
+        return tuple(cut)
+
+    def excerpt(self, text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+        """Give text[start:end] with a few words around it, as the function of that name does."""
+        first, last = max(start - _WINDOW, 0), min(end + _WINDOW, len(text))
+        near = [(max(left, first) - first, min(right, last) - first) for left, right in ((start, end), *spans)]
+        cut = self.pieces(text[first:last], near)
+        own = next((index for index, piece in enumerate(cut) if 0 in piece.spans), 0)
+        before = _tail(_one_line(cut[:own]), whole=first == 0)
+        return before + _one_line(cut[own : own + 1]) + _head(_one_line(cut[own + 1 :]), whole=last == len(text))
+
+    def scrub(self, message: str) -> str:
+        """Give `message` without any value, and without four digits in a row of one; other numbers stay."""
+        if self._show:
+            return message
+        return _DIGITS.sub(
+            lambda run: run[0] if self._fours.isdisjoint(_fours(run[0])) else MASK, self._repeats.sub(MASK, message)
+        )
+
+    def scrub_key(self, key: str) -> str:
+        """Give a record's name, masked where it is, or holds, a whole value.
+
+        Keys are looked up by other tools, so that all else stays; the parts of a JSON Pointer are looked at one by one.
+        """
+        if self._show:
+            return key
+        return "/".join(_DIGITS.sub(self._whole_number, part) for part in self._repeats.sub(MASK, key).split("/"))
+
+    def _whole_number(self, run: regex.Match[str]) -> str:
+        digits = _digits(run[0])
+        return MASK if any(number in digits for number in self._numbers) else run[0]
+
+    def _runs(self, text: str) -> list[tuple[int, int]]:
+        """Give start and end of each stretch that repeats a value or looks like one, sorted."""
+        return sorted(match.span() for pattern in (_DIGITS, _EMAIL, self._repeats) for match in pattern.finditer(text))
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Give start, end and indexes of each group of overlapping spans, in text order."""
+    group: tuple[int, int, tuple[int, ...]] | None = None
+    for start, end, index in sorted((start, end, index) for index, (start, end) in enumerate(spans) if start < end):
+        if group is not None and start < group[1]:
+            group = (group[0], max(group[1], end), (*group[2], index))
+            continue
+        if group is not None:
+            yield group
+        group = (start, end, (index,))
+    if group is not None:
+        yield group
+
+
+def _between(text: str, start: int, end: int, runs: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+    """Give the stretch between two spans with the value-like runs in it masked."""
+    shown = []
+    for run_start, run_end in runs:
+        left, right = max(run_start, start), min(run_end, end)
+        # Of a run that a span covers in part there may be only a comma left: nothing to hide.
+        if left < right and any(character.isalnum() for character in text[left:right]):
+            shown += [printable(text[start:left], newlines=True), MASK]
+            start = right
+    shown.append(printable(text[start:end], newlines=True))
+    if joined := "".join(shown):
+        yield Piece(joined)
+
+
+def _one_line(cut: Iterable[Piece]) -> str:
+    return regex.sub(r"\s+", " ", "".join(piece.text for piece in cut))
+
+
+def _tail(text: str, *, whole: bool) -> str:
+    """Give the last words of `text`; `whole` where nothing was left out before it."""
+    if len(text) <= _CONTEXT:
+        return text if whole else f"…{text}"
+    words = text[-_CONTEXT:]
+    if not text[-_CONTEXT - 1].isspace():
+        words = words.partition(" ")[2] or words
+    return f"…{words.lstrip()}"
+
+
+def _head(text: str, *, whole: bool) -> str:
+    """Give the first words of `text`; `whole` where nothing was left out behind it."""
+    if len(text) <= _CONTEXT:
+        return text if whole else f"{text}…"
+    words = text[:_CONTEXT]
+    if not text[_CONTEXT].isspace():
+        words = words.rpartition(" ")[0] or words
+    return f"{words.rstrip()}…"
+
+
+def _digits(text: str) -> str:
+    """Give the digits in `text` as ASCII, whatever script they are written in."""
+    return "".join(str(digit) for character in text if (digit := unicodedata.digit(character, None)) is not None)
+
+
+def _fours(text: str) -> frozenset[str]:
+    """Give every four digits in a row of `text`, whatever stands between them."""
+    digits = _digits(text)
+    return frozenset(digits[index : index + 4] for index in range(len(digits) - 3))
