@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +35,7 @@ class Reading:
     """The tweets of a draft joined by line breaks and folded, and the map back.
 
     `text` is what detectors search. Code point `i` of it came from code points `starts[i]` (inclusive)
-    to `ends[i]` (exclusive) of the joined tweets; both arrays are None when folding changed nothing.
+    to `ends[i]` (exclusive) of the joined tweets; both arrays are None when every code point kept its place.
     """
 
     draft: Draft
@@ -58,6 +59,13 @@ class Reading:
             if left < right:
                 spans.append(Span(tweet, left, right))
         return tuple(spans)
+
+    def tweet_spans(self) -> tuple[tuple[int, int], ...]:
+        """Give start and end of each tweet in the folded text."""
+        spans = [(start, start + len(tweet)) for start, tweet in zip(self.breaks, self.draft.tweets, strict=True)]
+        if self.starts is None:
+            return tuple(spans)
+        return tuple((bisect_left(self.starts, start), bisect_left(self.starts, end)) for start, end in spans)
 
     def marked(self, kind: MarkKind) -> tuple[Mark, ...]:
         """Give the marks of one kind, in text order."""

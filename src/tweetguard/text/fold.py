@@ -1,0 +1,105 @@
+"""Fold a draft: undo its disguises, and remember where every code point came from.
+
+Undone are: digits and letters of other styles (full-width, mathematical, circled, squared, small caps,
+keycaps, superscripts) and digits of other scripts; characters that nobody sees; marks stacked on letters;
+odd spaces, curly quotes and long dashes; HTML references and percent-encoding, also of each other;
+look-alikes of other scripts in Latin words; e-mail addresses in words. Case, accents, line breaks and
+emoji stay. What only a detector should see undone (spelled digits, "O" for zero, leetspeak) is in
+`digits` and `keywords`.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, replace
+
+from tweetguard.draft import Draft
+from tweetguard.text.addresses import Edit, find_disguised_joints
+from tweetguard.text.lookalike import fold_lookalikes
+from tweetguard.text.marks import find_marks
+from tweetguard.text.reading import Reading
+from tweetguard.text.tables import fold_character, is_mark
+from tweetguard.text.unwrap import unwrap
+
+TWEET_BREAK = "\n\n"
+"""What stands between two tweets of a thread in the joined text."""
+
+_ESCAPE = re.compile(r"&[#A-Za-z]|%[0-9A-Fa-f]{2}")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_SIGN_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[·‧⋅∙،](?=[0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; code point `i` came from `starts[i]` to `ends[i]`, None where all kept their place."""
+
+    text: str
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+
+
+def read(draft: Draft) -> Reading:
+    """Join the tweets of `draft`, fold them, and mark what is not prose."""
+    joined = TWEET_BREAK.join(draft.tweets)
+    breaks, offset = [], 0
+    for tweet in draft.tweets:
+        breaks.append(offset)
+        offset += len(tweet) + len(TWEET_BREAK)
+    folded = fold(joined)
+    reading = Reading(draft, folded.text, tuple(breaks), folded.starts, folded.ends)
+    marks = find_marks(folded.text, reading.tweet_spans(), is_thread=draft.is_thread)
+    return replace(reading, marks=marks) if marks else reading
+
+
+def fold(text: str) -> Folded:
+    """Undo the disguises in `text`. Folding what comes out changes nothing."""
+    plain = text.isascii()
+    in_place = True
+    if not plain:
+        text, in_place = _fold_in_place(text)
+    folded = Folded(text)
+    if not in_place or _may_hold_escape(text):
+        folded = Folded(*unwrap(text))
+    text = folded.text
+    if not text.isascii():
+        text = _SIGN_BETWEEN_DIGITS.sub(lambda match: "," if match[0] == "،" else ".", fold_lookalikes(text))
+        folded = Folded(text, folded.starts, folded.ends)
+    edits = find_disguised_joints(text)
+    return _splice(folded, edits) if edits else folded
+
+
+def _may_hold_escape(text: str) -> bool:
+    """Tell whether `text` (folded in place) holds a control code, or what an escape could start with."""
+    if ("&" in text or "%" in text) and _ESCAPE.search(text):
+        return True
+    return not text.replace("\n", "").isprintable()
+
+
+def _fold_in_place(text: str) -> tuple[str, bool]:
+    """Replace what folds to exactly one character; tell whether that was all there is to do."""
+    complete = True
+    for char in set(_NON_ASCII.findall(text)):
+        folded = fold_character(char)
+        if len(folded) != 1 or is_mark(char):
+            complete = False
+        elif folded != char:
+            text = text.replace(char, folded)
+    return text, complete
+
+
+def _splice(folded: Folded, edits: list[Edit]) -> Folded:
+    """Put one character in place of each edited stretch; edits are in text order and do not overlap."""
+    starts = folded.starts or array("i", range(len(folded.text)))
+    ends = folded.ends or array("i", range(1, len(folded.text) + 1))
+    texts: list[str] = []
+    new_starts, new_ends = array("i"), array("i")
+    position = 0
+    for start, end, char in edits:
+        texts += folded.text[position:start], char
+        new_starts += starts[position : start + 1]
+        new_ends += ends[position:start]
+        new_ends.append(ends[end - 1])
+        position = end
+    texts.append(folded.text[position:])
+    return Folded("".join(texts), new_starts + starts[position:], new_ends + ends[position:])
