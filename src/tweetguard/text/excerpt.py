@@ -101,7 +101,8 @@ class Masking:
         cut = self.pieces(text[first:last], near)
         own = next((index for index, piece in enumerate(cut) if 0 in piece.spans), 0)
         before = _tail(_one_line(cut[:own]), whole=first == 0)
-        return before + _one_line(cut[own : own + 1]) + _head(_one_line(cut[own + 1 :]), whole=last == len(text))
+        after = _head(_one_line(cut[own + 1 :]), whole=last == len(text))
+        return f"{before}{_one_line(cut[own : own + 1])}{after}".strip()
 
     def scrub(self, message: str) -> str:
         """Give `message` without any value, and without four digits in a row of one; other numbers stay."""
