@@ -1,0 +1,66 @@
+"""Street addresses: a number with the name of a street, a house or plot with its estate, a postcode behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tweetguard.finding import Entity
+from tweetguard.pack.number_words import NumberWords
+from tweetguard.pack.region import Region
+from tweetguard.text.reading import Reading
+
+_NUMBER = r"(?:[A-Z]?-?\d{1,5}(?:[-/]\d{1,4}){0,3} ?[A-Za-z]?\b(?:/\d{1,4})?)"
+_WORD = r"[A-Z][\w'’.-]{0,24}"
+_MORE = 4
+"""So many parts between commas may follow the street: estate, town, postcode, landmark."""
+
+
+class AddressDetector:
+    """Finds street addresses (ADDRESS); whose they are is not decided here: a branch has one too."""
+
+    def __init__(self, languages: Sequence[NumberWords], regions: Sequence[Region]) -> None:
+        streets = _any_of(word for language in languages for word in language.address.streets)
+        suffixes = _any_of(word for language in languages for word in language.address.suffixes)
+        before = _any_of(word for language in languages for word in language.address.before)
+        units = _any_of(word for language in languages for word in language.address.units)
+        postcode = "|".join(region.postcode for region in regions if region.postcode) or r"(?!)"
+        estate = rf"(?i:\b(?:{units.replace('no|', '')}))\.? ?#?{_NUMBER}"
+        unit = rf"(?i:\b(?:{units}))\.? ?#?{_NUMBER}"
+        street = rf"(?:{_WORD} ){{1,4}}(?i:{streets})\b\.?(?: \d{{1,3}}\b)?"
+        named_street = rf"(?i:\b(?:{before})) {_WORD}(?: {_WORD}){{0,2}}"
+        one_word = rf"\b{_WORD}(?i:{suffixes})\.? \d{{1,4}}[a-z]?\b"
+        part = rf"(?:{unit}|{_NUMBER}|{postcode}|[A-Za-z][\w'’-]{{1,24}}(?: [A-Z0-9][\w'’-]{{0,24}}){{0,3}})"
+        tail = rf"(?:,? (?:{postcode}))?(?:, ?{part}){{0,{_MORE}}}(?: (?:{postcode}))?"
+        self._postcode = re.compile(rf"(?<![\w-])(?:{postcode})(?![\w-])")
+        house = rf"(?<![\w/]){_NUMBER},? (?:{street}|{named_street})"
+        self._patterns = tuple(
+            re.compile(pattern)
+            for pattern in (
+                rf"(?:{unit},? )?{house}{tail}",
+                rf"{unit},? (?:{street}|{named_street}){tail}",
+                rf"(?:{_WORD} ){{0,3}}{estate}(?:, ?{part}){{1,{_MORE}}}",
+                rf"{_WORD}(?: {_WORD}){{0,3}}, ?(?:(?i:block|blk) \w{{1,3}},? )?{estate}(?:, ?{part}){{0,{_MORE}}}",
+                rf"(?:{named_street},? {_NUMBER}|{one_word}){tail}",
+            )
+        )
+
+    def find(self, reading: Reading) -> Iterable[Entity]:
+        """Give the addresses of `reading`, those that overlap included; the value is the address as written."""
+        if not any(char.isdigit() for char in reading.text):
+            return []
+        found = [
+            Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()), frozenset({"address"}))
+            for pattern in self._patterns
+            for match in pattern.finditer(reading.text)
+            if any(char.isdigit() for char in match[0])
+        ]
+        found += [
+            Entity("ADDRESS", match.start(), match.end(), match[0], frozenset({"postcode"}))
+            for match in self._postcode.finditer(reading.text)
+        ]
+        return sorted(found, key=lambda entity: (entity.start, -entity.end))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or r"(?!)"

@@ -1,0 +1,42 @@
+"""E-mail addresses, masked ones too, and payment addresses that look like them ("name@bank").
+
+Addresses in words ("jane dot doe at example dot com") have been folded to plain ones before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tweetguard.finding import Entity
+from tweetguard.text.reading import Reading
+
+_ADDRESS = re.compile(
+    r"(?<![\w.+%*•@-])[\w.+%*•-]{1,64}@(?:[\w*•-]{1,63}\.){1,4}[A-Za-z*•]{2,24}(?![\w@-])"
+)
+_PAYMENT = re.compile(r"(?<![\w.+%*•@-])[\w.-]{2,64}@[A-Za-z]{2,20}(?![\w@.-]|\.\w)")
+_SPLIT = re.compile(r"([\w.+-]{2,64})(\s*\n\s*)(@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w@-])")
+"""An address cut by the end of a tweet, its counters blanked."""
+
+
+class EmailDetector:
+    """Finds e-mail addresses (EMAIL) and payment addresses such as UPI's (ACCOUNT with the trait "vpa")."""
+
+    def find(self, reading: Reading) -> Iterable[Entity]:
+        """Give the addresses of `reading` in text order, in small letters."""
+        if "@" not in reading.text:
+            return []
+        return sorted(self._all(reading), key=lambda entity: entity.start)
+
+    def _all(self, reading: Reading) -> Iterator[Entity]:
+        text = reading.text
+        for match in _ADDRESS.finditer(text):
+            masked = "*" in match[0] or "•" in match[0]
+            yield Entity("EMAIL", match.start(), match.end(), match[0].lower(), frozenset({"masked"} if masked else ()))
+        for match in _PAYMENT.finditer(text):
+            yield Entity("ACCOUNT", match.start(), match.end(), match[0].lower(), frozenset({"vpa"}))
+        for mark in reading.marked("counter"):
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+        for match in _SPLIT.finditer(text):
+            yield Entity("EMAIL", match.start(), match.end(), (match[1] + match[3]).lower(), frozenset({"split"}))
+

@@ -1,0 +1,234 @@
+"""What a number is called by the words right beside it: "a/c", "policy no.", "OTP is", "… is your PIN"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tweetguard.pack.number_words import NumberWords
+from tweetguard.pack.region import Region
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)|[!?]|\.{3}")
+_CLAUSE_END = re.compile(r"[,;(]|\s-\s|\n")
+_ABBREVIATIONS = frozenset({"no", "nos", "nr", "num", "a", "c", "acc", "acct", "ref", "tel", "mob", "cert", "ext", "p", "o", "h"})
+_REACH = 8
+"""So many words before a number may a name stand, so many words at most are looked at behind it."""
+_REACH_AFTER = 4
+_PUBLIC = ("REFERENCE", "PAYBILL")
+"""Labels that make a number harmless; behind a number only a name that follows at once may do that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One thing a number can be called."""
+
+    id: str
+    label: str
+    value: str = "number"
+    issued: bool = False
+    """True for a number of a region file, which has a pattern to fulfil."""
+    weak: bool = False
+    """True for a word that says little: a number beside it is often something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The name beside a number; where several kinds of number share it, all of them, the likeliest first."""
+
+    names: tuple[Name, ...]
+    gap: int
+    """How many words stand between name and number that are no mere links ("is", "number", "your")."""
+    start: int
+    end: int
+    """Where the name stands in the text."""
+
+    @property
+    def general(self) -> Name:
+        """Give the name whatever the number looks like: one without a pattern if there is one."""
+        return next((name for name in self.names if not name.issued), self.names[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        return sum(char.isdigit() for char in self.text) >= 3
+
+
+class Names:
+    """All names of the languages and regions given, ready to be looked for beside a number."""
+
+    def __init__(self, languages: Sequence[NumberWords], regions: Sequence[Region]) -> None:
+        self._links = frozenset(word for language in languages for word in language.links)
+        self._says = frozenset(word for language in languages for word in language.says)
+        self._of = frozenset(word for language in languages for word in language.of)
+        self._tails = frozenset(word for language in languages for word in language.tails)
+        meanings: dict[tuple[str, ...], dict[Name, None]] = defaultdict(dict)
+        for region in regions:
+            for number in region.number:
+                name = Name(number.id, number.label, issued=True)
+                for phrase in number.words:
+                    meanings[split_words(phrase)][name] = None
+        for language in languages:
+            for id_, phrases in (("ending", language.ending), ("starting", language.starting)):
+                for phrase in phrases:
+                    meanings[split_words(phrase)][Name(id_, "PART")] = None
+            for phrase in language.birth.words:
+                meanings[split_words(phrase)][Name("birth", "DATE_OF_BIRTH")] = None
+            for entry in language.name:
+                name = Name(entry.id, entry.label, entry.value, weak=entry.weak)
+                for phrase in entry.words:
+                    meanings[split_words(phrase)][name] = None
+        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in sorted(meanings, key=len, reverse=True):
+            self._by_first[words[0]].append(words)
+            self._by_last[words[-1]].append(words)
+        self._meanings = {words: tuple(names) for words, names in meanings.items()}
+
+    def beside(self, text: str, start: int, end: int, *, nearest: bool = False) -> Naming | None:
+        """Give what the words beside `text[start:end]` call it: the nearest name, one in front preferred.
+
+        In "the PIN for your card is 4471" that is the PIN; only if `nearest` is asked for is it the card.
+        """
+        words = _words(text)
+        before = self._before(text, words, start)
+        before = before if nearest else self._head(text, words, start, before)
+        if before and before.gap == 0:
+            return before
+        after = self._after(text, words, end)
+        if after and (before is None or after.gap < before.gap):
+            return after
+        return before
+
+    def all_in(self, text: str) -> Iterable[Naming]:
+        """Yield every name in the text with its place, the longest at each place, in text order."""
+        words = _words(text)
+        index = 0
+        while index < len(words):
+            phrase = self._starting_at(words, index)
+            if phrase:
+                yield Naming(self._meanings[phrase], 0, words[index].start, words[index + len(phrase) - 1].end)
+            index += len(phrase) if phrase else 1
+
+    def is_link(self, word: str) -> bool:
+        """Tell whether a word (in small letters) may stand between a name and its number."""
+        return word in self._links or word in self._tails
+
+    def _before(self, text: str, words: Sequence[_Word], start: int) -> Naming | None:
+        gap, right = 0, start
+        last = _index_before(words, start)
+        for index in range(last, max(last - _REACH, -1), -1):
+            between = text[words[index].end : right]
+            if _ends_sentence(between, words[index].text):
+                return None
+            gap += bool(_CLAUSE_END.search(between)) and index != last
+            phrase = self._ending_at(words, index)
+            if phrase:
+                first = words[index - len(phrase) + 1]
+                return Naming(self._meanings[phrase], gap, first.start, words[index].end)
+            gap += self._weight(words[index])
+            right = words[index].start
+        return None
+
+    def _after(self, text: str, words: Sequence[_Word], end: int) -> Naming | None:
+        gap, left = 0, end
+        first = _index_before(words, end) + 1
+        for index in range(first, min(first + _REACH_AFTER, len(words))):
+            between = text[left : words[index].start]
+            if _ends_sentence(between, ""):
+                return None
+            gap += bool(_CLAUSE_END.search(between.strip("( ")))
+            phrase = self._starting_at(words, index)
+            if phrase:
+                last = index + len(phrase) - 1
+                public = self._meanings[phrase][-1].label in _PUBLIC
+                if (public and gap) or self._has_own_number(words, last + 1):
+                    return None
+                return Naming(self._meanings[phrase], gap, words[index].start, words[last].end)
+            gap += self._weight(words[index])
+            left = words[index].end
+        return None
+
+    def _head(self, text: str, words: Sequence[_Word], start: int, naming: Naming | None) -> Naming | None:
+        """Give the name that another one only qualifies: the PIN in "the PIN for your card is 4471"."""
+        if naming is None or not self._is_said(text[naming.end : start]):
+            return naming
+        head = self._before(text, words, naming.start)
+        if head is None or head.gap > 1 or self._of.isdisjoint(split_words(text[head.end : naming.start])):
+            return naming
+        return replace(head, gap=max(head.gap, naming.gap))
+
+    def _is_said(self, between: str) -> bool:
+        return ":" in between or "=" in between or not self._says.isdisjoint(split_words(between))
+
+    def says(self, text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """Yield where `text[start:end]` says that a value follows: offsets behind "is", ":" or "=", and how many
+        words other than links stand before it.
+        """
+        strange = 0
+        for match in re.finditer(r"[:=]|[^\W_]+", text[start:end]):
+            word = match[0].lower()
+            if word in ":=" or word in self._says:
+                yield start + match.end(), strange
+            strange += word not in ":=" and not self.is_link(word)
+
+    def _weight(self, word: _Word) -> int:
+        return 2 if word.is_number else 0 if self.is_link(word.text) else 1
+
+    def _ending_at(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
+        """Give the longest name that ends at a word; in "account id" that is not "id", which is left to be a link."""
+        phrase = self._longest_ending(words, index)
+        if phrase and len(phrase) == 1 and phrase[0] in self._tails and index and self._longest_ending(words, index - 1):
+            return None
+        return phrase
+
+    def _longest_ending(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
+        for phrase in self._by_last.get(words[index].text, ()):
+            first = index - len(phrase) + 1
+            if first >= 0 and all(words[first + at].text == word for at, word in enumerate(phrase)):
+                return phrase
+        return None
+
+    def _starting_at(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
+        for phrase in self._by_first.get(words[index].text, ()):
+            if index + len(phrase) <= len(words) and all(
+                words[index + at].text == word for at, word in enumerate(phrase)
+            ):
+                return phrase
+        return None
+
+    def _has_own_number(self, words: Sequence[_Word], index: int) -> bool:
+        """Tell whether the words from `index` on lead over links to a number that a name in front belongs to."""
+        while index < len(words) and self.is_link(words[index].text):
+            index += 1
+        return index < len(words) and words[index].is_number
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """Split a phrase into words as `Names` compares them: "A/C no." is ("a", "c", "no")."""
+    return tuple(word.text for word in _words(phrase))
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_Word(match.start(), match.end(), match[0].lower()) for match in _WORD.finditer(text))
+
+
+def _index_before(words: Sequence[_Word], offset: int) -> int:
+    """Give the index of the last word that ends at or before `offset`, -1 if there is none."""
+    return bisect_right(words, offset, key=lambda word: word.end) - 1
+
+
+def _ends_sentence(between: str, word: str) -> bool:
+    match = _SENTENCE_END.search(between)
+    return bool(match) and not (word in _ABBREVIATIONS and between.startswith("."))

@@ -1,0 +1,130 @@
+"""Reading digits by the world's phone number plans (library `phonenumbers`, Google's libphonenumber data)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+_TRAITS = {
+    PhoneNumberType.FIXED_LINE: "fixed-line",
+    PhoneNumberType.MOBILE: "mobile",
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: "fixed-or-mobile",
+    PhoneNumberType.TOLL_FREE: "toll-free",
+    PhoneNumberType.PREMIUM_RATE: "premium-rate",
+    PhoneNumberType.SHARED_COST: "shared-cost",
+    PhoneNumberType.VOIP: "voip",
+    PhoneNumberType.PERSONAL_NUMBER: "personal",
+    PhoneNumberType.PAGER: "pager",
+    PhoneNumberType.UAN: "uan",
+    PhoneNumberType.VOICEMAIL: "voicemail",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone number as a number plan reads it."""
+
+    value: str
+    """E.164: "+254722418095"."""
+    region: str
+    """ISO 3166-1 code, "001" for numbers of no country."""
+    traits: frozenset[str]
+    """The type of number ("mobile", "toll-free", "uan", …), and "dialled" if it is written as people dial or
+    print it: with its prefix ("trunk"), or in the groups of its plan. Bare digits that merely fit a plan are not;
+    "unassigned" ones fit in length only."""
+
+
+class PhonePlan:
+    """The number plans of some regions, asked in order."""
+
+    def __init__(self, regions: Sequence[str]) -> None:
+        self._regions = [region for region in regions if region in phonenumbers.SUPPORTED_REGIONS]
+
+    def international(self, digits: str) -> Phone | None:
+        """Read digits that begin with a country code; None if no such number exists."""
+        number = _parse("+" + digits, None)
+        if number is None or not phonenumbers.is_possible_number(number):
+            return None
+        known = phonenumbers.is_valid_number(number)
+        region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
+            number.country_code or 0
+        )
+        return Phone(_e164(number), region, _type(number) | {"international", "dialled"} | (set() if known else {"unassigned"}))
+
+    def national(self, text: str) -> Phone | None:
+        """Read a number as written inside one of the regions; one in that region's own writing is preferred."""
+        first: Phone | None = None
+        for region in self._regions:
+            number = _parse(text, region)
+            if number is None or not phonenumbers.is_possible_number(number):
+                continue
+            if not phonenumbers.is_valid_number(number):
+                if _has_trunk_prefix(number, text):
+                    return Phone(_e164(number), region, frozenset({"dialled", "trunk", "unassigned"}))
+                continue
+            dialled = _writing(number, text)
+            phone = Phone(_e164(number), region, _type(number) | dialled)
+            if dialled:
+                return phone
+            first = first or phone
+        return first
+
+    def could_be_short(self, digits: str) -> bool:
+        """Tell whether digits can be a short code (hotline, emergency, service) of one of the regions."""
+        return any(
+            phonenumbers.is_possible_short_number_for_region(number, region)
+            for region in self._regions
+            if (number := _parse(digits, region))
+        )
+
+
+def _parse(text: str, region: str | None) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+
+
+def _e164(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _type(number: PhoneNumber) -> frozenset[str]:
+    trait = _TRAITS.get(phonenumbers.number_type(number))
+    return frozenset({trait} if trait else ())
+
+
+def _writing(number: PhoneNumber, text: str) -> frozenset[str]:
+    """Give "dialled" for a number in its country's writing, with "trunk" if that has a prefix in front."""
+    digits = _digits(text)
+    national = str(phonenumbers.national_significant_number(number))
+    if digits == national:
+        return frozenset({"dialled"} if _is_grouped(number, text) else ())
+    whole = digits in (_digits(_national(number)), f"{number.country_code}{national}")
+    return frozenset({"dialled", "trunk"} if whole else ())
+
+
+def _has_trunk_prefix(number: PhoneNumber, text: str) -> bool:
+    """Tell whether an unassigned number is all the same written in groups behind the prefix "0"."""
+    return text.startswith("0") and len(re.findall(r"\d+", text)) > 1 and _digits(text) == _digits(_national(number))
+
+
+def _is_grouped(number: PhoneNumber, text: str) -> bool:
+    """Tell whether a number stands in the groups its plan prints, or in the threes people read nine digits in."""
+    groups = [len(group) for group in re.findall(r"\d+", text)]
+    abroad = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL).split(" ", 1)[-1]
+    printed = [[len(group) for group in re.findall(r"\d+", form)] for form in (_national(number), abroad)]
+    mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
+    return len(groups) > 1 and (groups in printed or (mobile and groups == [3, 3, 3]))
+
+
+def _national(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
