@@ -45,7 +45,7 @@ class GitLabFormatter(Formatter):
             {
                 "description": f"not checked: {message}" if problem.fatal else message,
                 "check_name": "not-checked" if problem.fatal else "read-with-doubt",
-                "fingerprint": self._fingerprints.of("problem", place, "", message),
+                "fingerprint": self._fingerprints.of("problem", place, message),
                 "severity": "blocker" if problem.fatal else "info",
                 "location": {"path": place, "lines": {"begin": problem.line or 1}},
             }

@@ -44,9 +44,7 @@ class HtmlFormatter(Formatter):
     def finish(self, summary: Summary) -> None:
         """Write the page."""
         rules = self.options.rules
-        drafts_by_rule = Counter(
-            rule for result in self._results for rule in {finding.rule for finding in result.findings}
-        )
+        drafts_by_rule = Counter(rule for result in self._results for rule in result.by_rule())
         environment = Environment(
             loader=PackageLoader("tweetguard.report"),
             autoescape=True,

@@ -35,7 +35,7 @@ class JUnitFormatter(Formatter):
         if VERDICTS.index(result.verdict) < VERDICTS.index(self.options.fail_on):
             ET.SubElement(case, "system-out").text = said
             return
-        rules = ", ".join(dict.fromkeys(finding.rule for finding in result.findings))
+        rules = ", ".join(result.by_rule())
         ET.SubElement(case, "failure", message=f"{result.verdict}: {rules}", type=result.verdict).text = said
 
     def problem(self, problem: Problem) -> None:

@@ -6,7 +6,7 @@ It happens here, once, before all formats. The formats get `MaskedResult`s and n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tweetguard.finding import Action, Category, Evidence, Result, Severity, Spared, Verdict
@@ -75,6 +75,13 @@ class MaskedResult:
     reason: str | None
     spared: tuple[MaskedSpared, ...] = ()
 
+    def by_rule(self) -> dict[str, list[int]]:
+        """Give the rules that fired, each with the indexes of its findings, in the order of the first."""
+        rules: dict[str, list[int]] = {}
+        for index, finding in enumerate(self.findings):
+            rules.setdefault(finding.rule, []).append(index)
+        return rules
+
 
 class Masker:
     """Makes the results of a run fit to be shown."""
@@ -111,7 +118,6 @@ class Masker:
     def _findings(self, result: Result, place: str, masking: Masking, hidden: Masking) -> tuple[MaskedFinding, ...]:
         """Mask the findings with `masking`; `hidden` masks what the fingerprints are made of, whatever is shown."""
         draft = result.draft
-        record = hidden.scrub_key(draft.id or "")
         masked = []
         for finding in result.findings:
             text, spans = draft.tweets[finding.tweet], _spans(result, finding.tweet)
@@ -134,7 +140,7 @@ class Masker:
                     confidence=finding.confidence,
                     message=printable(masking.scrub(finding.message)),
                     evidence=_masked_evidence(finding.evidence, masking),
-                    fingerprint=self._fingerprints.of(finding.rule, place, record, surroundings),
+                    fingerprint=self._fingerprints.of(finding.rule, place, surroundings),
                 )
             )
         return tuple(masked)
@@ -171,7 +177,7 @@ def _masked_spared(result: Result, spared: Spared, masking: Masking) -> MaskedSp
 
 
 def _masked_evidence(evidence: Iterable[Evidence], masking: Masking) -> tuple[str, ...]:
-    return tuple(printable(masking.scrub(str(cue))) for cue in evidence)
+    return tuple(str(replace(one, cue=printable(masking.scrub(one.cue)))) for one in evidence)
 
 
 def _encodable(rewrite: str | list[str] | None) -> str | tuple[str, ...] | None:

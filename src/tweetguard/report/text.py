@@ -77,8 +77,7 @@ class TextFormatter(Formatter):
         return text
 
     def _findings(self, result: MaskedResult) -> None:
-        for rule in dict.fromkeys(finding.rule for finding in result.findings):
-            own = [index for index, finding in enumerate(result.findings) if finding.rule == rule]
+        for rule, own in result.by_rule().items():
             findings = [result.findings[index] for index in own]
             heading = Text.assemble((f"{_marks(own)} ", _QUIET), (rule, "bold"), f" · {findings[0].severity}")
             if result.path is not None:
@@ -89,12 +88,13 @@ class TextFormatter(Formatter):
         self._console.print()
 
     def _said(self, rule: str, findings: Sequence[MaskedFinding]) -> Iterator[Text]:
-        """Give what one rule says of a draft; its reason only the first time it speaks."""
-        for message in dict.fromkeys(finding.message for finding in findings):
-            yield Text(message)
-        if rule in self.options.rules and rule not in self._reasons_given:
+        """Give what one rule says of a draft; its whole reason only the first time it speaks."""
+        known = self.options.rules.get(rule)
+        if known is None or rule in self._reasons_given:
+            yield from (Text(message) for message in dict.fromkeys(finding.message for finding in findings))
+        else:
             self._reasons_given.add(rule)
-            known = self.options.rules[rule]
+            yield Text(printable(known.title))
             yield _labelled("Why", known.why)
             if known.references:
                 yield _labelled("See", "; ".join(known.references))
@@ -133,7 +133,7 @@ def _headline(result: MaskedResult) -> Text:
         path = STDIN if result.path == "-" else result.path
         headline.append(f" {path}:{result.line}:{result.column}", style="bold")
     for name in dict.fromkeys(name for name in (result.record, result.id) if name):
-        headline.append(f" {name}", style=_QUIET)
+        headline.append(f" · {name}", style=_QUIET)
     return headline
 
 

@@ -22,7 +22,7 @@ _WINDOW = 400
 """Code points on either side that are looked at for values, so that a long text costs no more than a short one."""
 
 # Digits may be parted by up to three marks ("0711-223.344", "(0711) 223 344"), but not by the end of a clause.
-_DIGITS = regex.compile(r"\p{N}(?:(?:[.,:;!?](?!\s)|[^\p{L}\p{N}.,:;!?]){0,3}+\p{N}){3,}+")
+_DIGITS = regex.compile(r"\p{N}(?:(?:[.,:;!?](?!\s)|[^\p{L}\p{N}.,:;!?]){0,3}+\p{N}){3,}+\p{M}*+")
 _EMAIL = regex.compile(r"(?<![\w.%+-])[\w.%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)+")
 _NOTHING = regex.compile(r"(?!)")
 _CONTROL = {
@@ -69,12 +69,9 @@ class Masking:
         """Take the found values as they stand in the draft; with `show_values` nothing is masked."""
         distinct = {value.strip() for value in values} - {""}
         self._show = show_values
-        # Not cached: the cache would keep the values of every draft in memory.
-        self._repeats = (
-            regex.compile(r"(?<!\w)\L<values>(?!\w)", regex.IGNORECASE, values=sorted(distinct), cache_pattern=False)
-            if distinct
-            else _NOTHING
-        )
+        self._repeats = _any_of(distinct)
+        # A word ("overdrawn") tells nothing outside the draft: rules and cues are made of such words.
+        self._telling = _any_of(value for value in distinct if "@" in value or any(map(str.isnumeric, value)))
         self._fours = {four for value in distinct for four in _fours(value)}
         self._numbers = {digits for value in distinct if len(digits := _digits(value)) >= 4}
 
@@ -105,21 +102,24 @@ class Masking:
         return f"{before}{_one_line(cut[own : own + 1])}{after}".strip()
 
     def scrub(self, message: str) -> str:
-        """Give `message` without any value, and without four digits in a row of one; other numbers stay."""
+        """Give what was said of the draft without its numbers and addresses, or four digits in a row of one.
+
+        Words and other numbers stay: they are the rules' own.
+        """
         if self._show:
             return message
-        return _DIGITS.sub(
-            lambda run: run[0] if self._fours.isdisjoint(_fours(run[0])) else MASK, self._repeats.sub(MASK, message)
-        )
+        without = self._telling.sub(MASK, message)
+        return _DIGITS.sub(lambda run: run[0] if self._fours.isdisjoint(_fours(run[0])) else MASK, without)
 
     def scrub_key(self, key: str) -> str:
-        """Give a record's name, masked where it is, or holds, a whole value.
+        """Give a record's name, masked where it holds a whole number or address that was found.
 
-        Keys are looked up by other tools, so that all else stays; the parts of a JSON Pointer are looked at one by one.
+        All else stays, for other tools look records up by name. Each part of a JSON Pointer is looked at alone.
         """
         if self._show:
             return key
-        return "/".join(_DIGITS.sub(self._whole_number, part) for part in self._repeats.sub(MASK, key).split("/"))
+        without = self._telling.sub(lambda match: MASK if _is_long(match[0]) else match[0], key)
+        return "/".join(_DIGITS.sub(self._whole_number, part) for part in without.split("/"))
 
     def _whole_number(self, run: regex.Match[str]) -> str:
         digits = _digits(run[0])
@@ -128,6 +128,19 @@ class Masking:
     def _runs(self, text: str) -> list[tuple[int, int]]:
         """Give start and end of each stretch that repeats a value or looks like one, sorted."""
         return sorted(match.span() for pattern in (_DIGITS, _EMAIL, self._repeats) for match in pattern.finditer(text))
+
+
+def _any_of(values: Iterable[str]) -> regex.Pattern[str]:
+    """Give a pattern that finds any of `values` as whole words, capital or small alike."""
+    listed = sorted(values)
+    if not listed:
+        return _NOTHING
+    # Not cached: the cache would keep the values of every draft in memory.
+    return regex.compile(r"(?<!\w)\L<values>(?!\w)", regex.IGNORECASE, values=listed, cache_pattern=False)
+
+
+def _is_long(value: str) -> bool:
+    return sum(map(str.isalnum, value)) >= 4
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -149,8 +162,10 @@ def _between(text: str, start: int, end: int, runs: Iterable[tuple[int, int]]) -
     shown = []
     for run_start, run_end in runs:
         left, right = max(run_start, start), min(run_end, end)
-        # Of a run that a span covers in part there may be only a comma left: nothing to hide.
-        if left < right and any(character.isalnum() for character in text[left:right]):
+        # Of a run that a span covers in part there may be a space and a number left, or a comma alone.
+        while left < right and not text[left].isalnum():
+            left += 1
+        if left < right:
             shown += [printable(text[start:left], newlines=True), MASK]
             start = right
     shown.append(printable(text[start:end], newlines=True))

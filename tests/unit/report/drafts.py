@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tweetguard.draft import Draft, Origin, PositionMap
 from tweetguard.finding import Evidence, Finding, Result, Spared
 from tweetguard.pack.rule import Rule
+from tweetguard.report import Item, ReportOptions, Tally, open_report
 from tweetguard.text.excerpt import excerpt
 
 RULES = {
@@ -49,7 +52,7 @@ RULES = {
 
 @dataclass(frozen=True)
 class Trouble:
-    """An input that could not be read."""
+    """An input that could not be read, as a format of the library tells it."""
 
     path: str | None
     line: int | None
@@ -58,14 +61,13 @@ class Trouble:
     fatal: bool = True
 
 
-def found(
-    text: str, rule: str, value: str, *, tweet: int = 0, origin: Origin | None = None, confidence: float = 0.98
-) -> Finding:
-    """A finding of `rule` on the first `value` in `text`."""
-    start = text.index(value)
+def found(draft: Draft, rule: str, value: str, confidence: float = 0.98) -> Finding:
+    """A finding of `rule` on the first `value` in `draft`, as the guard makes it."""
+    tweet = next(number for number, text in enumerate(draft.tweets) if value in text)
+    start = draft.tweets[tweet].index(value)
     end = start + len(value)
     known = RULES[rule]
-    position = (origin or Draft.of(text).origin).at(tweet if origin else 0, start)
+    position = draft.origin.at(tweet, start)
     return Finding(
         rule=rule,
         category=known.category,
@@ -76,49 +78,60 @@ def found(
         end=end,
         line=position.line,
         column=position.column,
-        excerpt=excerpt(text, [(start, end)], start, end),
+        excerpt=excerpt(draft.tweets[tweet], [(start, end)], start, end),
         confidence=confidence,
-        message=f"{known.title}.",
+        message=f"{known.title}: {known.why}",
         evidence=(Evidence("your", 1.4), Evidence(f"topic {known.category}", 2.0)),
     )
 
 
-def origin(
-    path: str, line: int, column: int = 1, record: str | None = None, *, texts: tuple[str, ...] = ("",)
-) -> Origin:
-    maps = tuple(PositionMap.plain(text, line + number, column) for number, text in enumerate(texts))
-    return Origin(path, record, maps)
+def canned(path: str, line: int, *tweets: str, record: str | None = None, name: str | None = None) -> Draft:
+    """A draft that stands in `path` from column 9 of `line` on, one line a tweet."""
+    maps = tuple(PositionMap.plain(text, line + number, 9) for number, text in enumerate(tweets))
+    return Draft(tweets, Origin(path, record, maps), id=name, is_thread=len(tweets) > 1)
+
+
+def leaking(text: str, *values: str, rule: str = "customer-balance") -> Result:
+    """A draft given as an argument in which `values` were found."""
+    draft = Draft.of(text)
+    return Result(draft, "rewrite", tuple(found(draft, rule, value) for value in values))
 
 
 def overdrawn() -> Result:
     """The reply of July 2012, as a canned reply in a CSV file."""
-    text = "@RobertAlai Hi Robert, your account is overdrawn by KES 2,310 due to ledger fees."
-    place = origin("replies.csv", 12, 9, "row 12, column body", texts=(text,))
-    return Result(
-        draft=Draft((text,), place, id="row-12"),
-        verdict="rewrite",
-        findings=(
-            found(text, "customer-balance", "overdrawn", origin=place, confidence=0.91),
-            found(text, "customer-balance", "KES 2,310", origin=place),
-        ),
-        rewrite="@RobertAlai Hi Robert, we have sent you a message about your account.",
-        weighted_length=81,
+    draft = canned(
+        "replies.csv",
+        12,
+        "@RobertAlai Hi Robert, your account is overdrawn by KES 2,310 due to ledger fees.",
+        record="row 12, column body",
+        name="overdrawn",
     )
+    findings = (found(draft, "customer-balance", "overdrawn", 0.91), found(draft, "customer-balance", "KES 2,310"))
+    rewrite = "@RobertAlai Hi Robert, we have sent you a message about your account."
+    return Result(draft, "rewrite", findings, rewrite, weighted_length=81)
 
 
-def blocked_thread() -> Result:
+def tariff() -> Result:
+    """A published price: nothing to stop."""
+    draft = canned("replies.csv", 13, "ATM withdrawals are charged at KES 35.", record="row 13, column body")
+    spared = (Spared("MONEY", 0, 31, 37, 0.08, "a published tariff", (Evidence("are charged at", -2.5),)),)
+    return Result(draft, "pass", weighted_length=38, spared=spared)
+
+
+def bounced_cheque() -> Result:
     """A thread for which there are no safe words."""
-    tweets = (
+    draft = canned(
+        "drafts/thread.jsonl",
+        3,
         "1/2 @jane Your a/c 0112004578214 was debited\n350 bob on Friday.",
         "2/2 That's the bounced cheque fee; call 0722 130 120 ^RK",
     )
-    place = origin("drafts/thread.jsonl", 3, 12, texts=tweets)
     return Result(
-        draft=Draft(tweets, place, is_thread=True),
-        verdict="block",
-        findings=(
-            found(tweets[0], "customer-account-number", "0112004578214", origin=place),
-            found(tweets[0], "customer-charge", "350 bob", origin=place, confidence=0.87),
+        draft,
+        "block",
+        (
+            found(draft, "customer-account-number", "0112004578214"),
+            found(draft, "customer-charge", "350 bob", 0.87),
         ),
         reason="Every rewrite of it is longer than 280 characters.",
         weighted_length=62,
@@ -126,41 +139,46 @@ def blocked_thread() -> Result:
     )
 
 
+def balance_thread() -> Result:
+    """A thread with a rewrite for each of its tweets."""
+    draft = canned(
+        "drafts/thread.jsonl",
+        5,
+        "1/2 @otieno Hello, sorry for the wait.",
+        "2/2 Your balance is KES 41,200.55 as of today ^MW",
+    )
+    rewrite = ["1/2 @otieno Hello, sorry for the wait.", "2/2 Please DM us and we will look at it together ^MW"]
+    return Result(draft, "rewrite", (found(draft, "customer-balance", "KES 41,200.55"),), rewrite, weighted_length=49)
+
+
 def asked() -> Result:
-    text = "Hi Amina, please share your phone number here."
+    """A draft given as an argument that asks for a number in the open: a warning."""
+    draft = Draft.of("Hi Amina, please share your phone number here.")
     return Result(
-        draft=Draft.of(text),
-        verdict="warn",
-        findings=(found(text, "ask-in-public", "share your phone number here", confidence=0.7),),
-        weighted_length=46,
+        draft, "warn", (found(draft, "ask-in-public", "share your phone number here", 0.7),), weighted_length=46
     )
 
 
-def harmless() -> Result:
-    text = "ATM withdrawals are charged at KES 35."
-    place = origin("replies.csv", 13, 9, "row 13, column body", texts=(text,))
-    return Result(
-        draft=Draft((text,), place, id="row-13"),
-        verdict="pass",
-        weighted_length=38,
-        spared=(Spared("MONEY", 0, 31, 37, 0.08, "a published tariff", (Evidence("are charged at", -2.5),)),),
-    )
+UNREADABLE = Trouble("broken.json", 7, 3, "this is no JSON: a comma is missing; mend the file and run again")
+DOUBTFUL = Trouble("old.csv", None, None, "read as cp1252; save it as UTF-8", fatal=False)
 
 
-def rewritten_thread() -> Result:
-    tweets = ("1/2 @otieno Hello, sorry for the wait.", "2/2 Your balance is KES 41,200.55 as of today ^MW")
-    place = origin("drafts/thread.jsonl", 5, 12, texts=tweets)
-    return Result(
-        draft=Draft(tweets, place, is_thread=True),
-        verdict="rewrite",
-        findings=(found(tweets[1], "customer-balance", "KES 41,200.55", tweet=1, origin=place),),
-        rewrite=["1/2 @otieno Hello, sorry for the wait.", "2/2 Please DM us and we will look at it together ^MW"],
-        weighted_length=49,
-    )
+def all_items() -> tuple[Item, ...]:
+    """A run with every kind of result and problem."""
+    return (overdrawn(), tariff(), bounced_cheque(), UNREADABLE, balance_thread(), asked(), DOUBTFUL)
 
 
-RESULTS = (overdrawn(), harmless(), blocked_thread(), rewritten_thread(), asked())
-PROBLEMS = (
-    Trouble("broken.json", 7, 3, "this is no JSON: a comma is missing; mend the file and run again"),
-    Trouble("old.csv", None, None, "read as cp1252; save it as UTF-8", fatal=False),
-)
+def report(name: str, items: Iterable[Item], options: ReportOptions | None = None) -> str:
+    """The whole report in format `name`."""
+    stream = io.StringIO()
+    opened = open_report(name, stream, options or ReportOptions(rules=RULES, version="1.2.3"))
+    tally = Tally()
+    opened.start()
+    for item in items:
+        if isinstance(item, Result):
+            tally.add_result(item)
+        else:
+            tally.add_problem(fatal=item.fatal)
+        opened.add(item)
+    opened.finish(tally.summary(seconds=0.8))
+    return stream.getvalue()
