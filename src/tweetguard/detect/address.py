@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tweetguard.finding import Entity
-from tweetguard.pack.number_words import NumberWords
+from tweetguard.pack.number_names import NumberNames
 from tweetguard.pack.region import Region
 from tweetguard.text.reading import Reading
 
 _NUMBER = r"(?:[A-Z]?-?\d{1,5}(?:[-/]\d{1,4}){0,3} ?[A-Za-z]?\b(?:/\d{1,4})?)"
 _WORD = r"[A-Z][\w'’.-]{0,24}"
+_TOO_SHORT = ("no",)
+"""Units that mean a house only with a street behind."""
 _MORE = 4
 """So many parts between commas may follow the street: estate, town, postcode, landmark."""
 
@@ -19,23 +21,24 @@ _MORE = 4
 class AddressDetector:
     """Finds street addresses (ADDRESS); whose they are is not decided here: a branch has one too."""
 
-    def __init__(self, languages: Sequence[NumberWords], regions: Sequence[Region]) -> None:
+    def __init__(self, languages: Sequence[NumberNames], regions: Sequence[Region]) -> None:
         streets = _any_of(word for language in languages for word in language.address.streets)
         suffixes = _any_of(word for language in languages for word in language.address.suffixes)
         before = _any_of(word for language in languages for word in language.address.before)
         units = _any_of(word for language in languages for word in language.address.units)
         postcode = "|".join(region.postcode for region in regions if region.postcode) or r"(?!)"
-        estate = rf"(?i:\b(?:{units.replace('no|', '')}))\.? ?#?{_NUMBER}"
+        telling = _any_of(word for language in languages for word in language.address.units if word not in _TOO_SHORT)
+        estate = rf"(?i:\b(?:{telling}))\.? ?#?{_NUMBER}"
         unit = rf"(?i:\b(?:{units}))\.? ?#?{_NUMBER}"
         street = rf"(?:{_WORD} ){{1,4}}(?i:{streets})\b\.?(?: \d{{1,3}}\b)?"
         named_street = rf"(?i:\b(?:{before})) {_WORD}(?: {_WORD}){{0,2}}"
-        one_word = rf"\b{_WORD}(?i:{suffixes})\.? \d{{1,4}}[a-z]?\b"
+        one_word = rf"\b[A-Z][\w'’.-]{{2,24}}(?i:{suffixes})\.? \d{{1,4}}[a-z]?\b"
         part = rf"(?:{unit}|{_NUMBER}|{postcode}|[A-Za-z][\w'’-]{{1,24}}(?: [A-Z0-9][\w'’-]{{0,24}}){{0,3}})"
         tail = rf"(?:,? (?:{postcode}))?(?:, ?{part}){{0,{_MORE}}}(?: (?:{postcode}))?"
         self._postcode = re.compile(rf"(?<![\w-])(?:{postcode})(?![\w-])")
         house = rf"(?<![\w/]){_NUMBER},? (?:{street}|{named_street})"
         self._patterns = tuple(
-            re.compile(pattern)
+            re.compile(rf"(?<!\w)(?:{pattern})")
             for pattern in (
                 rf"(?:{unit},? )?{house}{tail}",
                 rf"{unit},? (?:{street}|{named_street}){tail}",

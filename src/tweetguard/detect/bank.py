@@ -21,7 +21,12 @@ _GROUPED_IBAN = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){1,7}(?: [A-Z0-9]{1,4}
 
 _BETWEEN = r"(?:[ /,+&|:-]|and|acc(?:oun)?t?|a/c|no|number|is|\.){0,40}?"
 _PAIRS = (
-    ("sort-code", re.compile(rf"(?<![\d-])\d{{2}}([ -])\d{{2}}\1\d{{2}}(?![\d-]){_BETWEEN}\d{{4}}[ -]?\d{{4}}(?!\d)", re.IGNORECASE)),
+    (
+        "sort-code",
+        re.compile(
+            rf"(?<![\d-])\d{{2}}([ -])\d{{2}}\1\d{{2}}(?![\d-]){_BETWEEN}\d{{4}}[ -]?\d{{4}}(?!\d)", re.IGNORECASE
+        ),
+    ),
     ("bsb", re.compile(rf"(?<![\d-])\d{{3}}[ -]\d{{3}}(?![\d-]){_BETWEEN}\d{{4}} ?\d{{2,5}}(?!\d)", re.IGNORECASE)),
 )
 """Clearing codes that stand before the account: Pay.UK's 2-2-2 and 8 digits, Australia's BSB 3-3 and 6 to 9."""
@@ -52,7 +57,7 @@ def _ibans(reading: Reading) -> Iterator[Entity]:
             if not _fits(found, right.text, gap):
                 break
             found, end = found + right.compact, right.end
-            if _SHORTEST_IBAN <= len(found) and is_valid("iban", found):
+            if len(found) >= _SHORTEST_IBAN and is_valid("iban", found):
                 best = found, end
         if best:
             yield Entity("IBAN", head.start, best[1], best[0], frozenset({"check:ok"}))

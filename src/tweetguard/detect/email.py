@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
-_ADDRESS = re.compile(
-    r"(?<![\w.+%*•@-])[\w.+%*•-]{1,64}@(?:[\w*•-]{1,63}\.){1,4}[A-Za-z*•]{2,24}(?![\w@-])"
-)
+_ADDRESS = re.compile(r"(?<![\w.+%*•@-])[\w.+%*•-]{1,64}@(?:[\w*•-]{1,63}\.){1,4}[A-Za-z*•]{2,24}(?![\w@-])")
 _PAYMENT = re.compile(r"(?<![\w.+%*•@-])[\w.-]{2,64}@[A-Za-z]{2,20}(?![\w@.-]|\.\w)")
 _SPLIT = re.compile(r"([\w.+-]{2,64})(\s*\n\s*)(@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w@-])")
 """An address cut by the end of a tweet, its counters blanked."""
@@ -39,4 +37,3 @@ class EmailDetector:
             text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
         for match in _SPLIT.finditer(text):
             yield Entity("EMAIL", match.start(), match.end(), (match[1] + match[3]).lower(), frozenset({"split"}))
-

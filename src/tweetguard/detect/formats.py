@@ -1,4 +1,4 @@
-"""Formats: does a number look like one that a country issues, and does its check digit hold?"""
+"""Formats: whether a number looks like one that a country issues, and whether its check digit holds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Formats:
 
     def __init__(self, regions: Sequence[Region]) -> None:
         self._all = {
-            number.id: Format(number, re.compile(number.pattern), number.written and re.compile(number.written) or None)
+            number.id: Format(
+                number, re.compile(number.pattern), re.compile(number.written) if number.written else None
+            )
             for region in regions
             for number in region.number
         }

@@ -17,12 +17,14 @@ from tweetguard.text.reading import Reading
 
 _LONG = 8
 """So many digits matter without a name, and are named by a word that is not right beside them."""
+_WORDY = re.compile(r"[a-z]{3}|\d[a-z]{2}\b")
+"""A number with a word in it is "20-digit" or "48hrs"; one with an ordinal's ending is "21st"."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GROUPS = 6
 """A number of a known format is printed in at most so many groups."""
-_LONGEST_PREFIX = 4
+_LONGEST_PREFIX = 3
 _LONGEST_ENTRY = 10
-_FEWEST_GROUPED = 4
+_FEWEST_GROUPED = 6
 _FAR = 5
 """With more words between, a name says nothing about a number."""
 
@@ -50,9 +52,11 @@ class IdentifierDetector:
 
     def _by_name(self, reading: Reading) -> Iterator[Entity]:
         for shape in shapes_in(reading):
-            if shape.kind in ("amount", "date"):
+            if shape.kind not in ("digits", "mixed", "masked") or (shape.kind == "mixed" and _WORDY.search(shape.text)):
                 continue
             naming = self._names.beside(reading.text, shape.start, shape.end)
+            if naming is None or naming.gap:
+                naming = self._names.prefix(shape.text, shape.start) or naming
             if naming and naming.gap <= _FAR:
                 form = self._formats.named((name.id for name in naming.names if name.issued), shape.text, shape.compact)
                 name = Name(form.number.id, form.number.label) if form else naming.general
@@ -72,7 +76,8 @@ def _windows(reading: Reading) -> Iterator[Shape]:
         last = start
         for piece in pieces[first : first + _GROUPS]:
             gap = piece.start - last.end
-            if piece is not start and (gap != 1 or piece.kind in ("amount", "masked") or piece.text.islower()):
+            joins = gap == 1 and piece.kind in ("digits", "mixed", "letters") and not piece.text.islower()
+            if piece is not start and (not joins or (piece.kind == "letters" and len(piece.text) > _LONGEST_PREFIX)):
                 break
             last = piece
             text = reading.text[start.start : piece.end]
@@ -89,7 +94,11 @@ def _is_plausible(shape: Shape, name: Name, naming: Naming) -> bool:
         if shape.kind == "digits" and _YEAR.fullmatch(shape.text) and name.label != "CODE":
             return False
         least = 3 if name.id == "cvv" else 4
-        return digits >= least or (shape.kind != "digits" and digits >= 1 and size >= 5) or (shape.kind == "masked" and digits >= 3)
+        return (
+            digits >= least
+            or (shape.kind != "digits" and digits >= 1 and size >= 5)
+            or (shape.kind == "masked" and digits >= 3)
+        )
     if name.label == "CODE":
         return naming.gap <= 3 and 4 <= size <= 24 and shape.kind != "masked"
     if shape.kind == "mixed" and (size >= 6 if naming.gap == 1 else digits >= 4 and size >= 7):
@@ -113,6 +122,8 @@ def _entity(shape: Shape, name: Name, form: Format | None, naming: Naming | None
     else:
         long = len(shape.digits) >= _LONG and naming.end <= shape.start
         sure = not naming.general.weak and (naming.gap == 0 or (naming.gap <= 2 and long))
-        traits |= {f"named:{one.id}" if sure else f"near:{one.id}" for one in {naming.general, name} if one.id != "bare"}
+        traits |= {
+            f"named:{one.id}" if sure else f"near:{one.id}" for one in {naming.general, name} if one.id != "bare"
+        }
         traits |= {"bare"} if name.id == "bare" else set()
     return Entity(name.label, shape.start, shape.end, shape.compact, frozenset(traits))

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tweetguard.pack.number_words import NumberWords
+from tweetguard.pack.number_names import NumberNames
 from tweetguard.pack.region import Region
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[A-Z]+(?=[-/]?\d)")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|[!?]|\.{3}")
 _CLAUSE_END = re.compile(r"[,;(]|\s-\s|\n")
-_ABBREVIATIONS = frozenset({"no", "nos", "nr", "num", "a", "c", "acc", "acct", "ref", "tel", "mob", "cert", "ext", "p", "o", "h"})
+_ABBREVIATIONS = frozenset(
+    {"no", "nos", "nr", "num", "a", "c", "acc", "acct", "ref", "tel", "mob", "cert", "ext", "p", "o", "h"}
+)
 _REACH = 8
 """So many words before a number may a name stand, so many words at most are looked at behind it."""
 _REACH_AFTER = 4
@@ -67,7 +70,7 @@ class _Word:
 class Names:
     """All names of the languages and regions given, ready to be looked for beside a number."""
 
-    def __init__(self, languages: Sequence[NumberWords], regions: Sequence[Region]) -> None:
+    def __init__(self, languages: Sequence[NumberNames], regions: Sequence[Region]) -> None:
         self._links = frozenset(word for language in languages for word in language.links)
         self._says = frozenset(word for language in languages for word in language.says)
         self._of = frozenset(word for language in languages for word in language.of)
@@ -88,6 +91,12 @@ class Names:
                 name = Name(entry.id, entry.label, entry.value, weak=entry.weak)
                 for phrase in entry.words:
                     meanings[split_words(phrase)][name] = None
+        self._prefixes = {
+            prefix: Name(entry.id, entry.label)
+            for language in languages
+            for entry in language.name
+            for prefix in entry.prefixes
+        }
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for words in sorted(meanings, key=len, reverse=True):
@@ -109,6 +118,12 @@ class Names:
         if after and (before is None or after.gap < before.gap):
             return after
         return before
+
+    def prefix(self, number: str, start: int) -> Naming | None:
+        """Give what the letters in front of a number say, one that begins at `start`: the ticket in "INC0098834"."""
+        letters = _LETTERS.match(number)
+        name = self._prefixes.get(letters[0]) if letters else None
+        return Naming((name,), 0, start, start) if name else None
 
     def all_in(self, text: str) -> Iterable[Naming]:
         """Yield every name in the text with its place, the longest at each place, in text order."""
@@ -186,10 +201,14 @@ class Names:
         return 2 if word.is_number else 0 if self.is_link(word.text) else 1
 
     def _ending_at(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
-        """Give the longest name that ends at a word; in "account id" that is not "id", which is left to be a link."""
+        """Give the longest name that ends at a word; in "account id" that is not "id", which is left to be a link,
+        and in "benefit card no" not "card no".
+        """
         phrase = self._longest_ending(words, index)
-        if phrase and len(phrase) == 1 and phrase[0] in self._tails and index and self._longest_ending(words, index - 1):
-            return None
+        if words[index].text in self._tails and index:
+            inner = self._longest_ending(words, index - 1)
+            if inner and len(inner) >= len(phrase or ()):
+                return None
         return phrase
 
     def _longest_ending(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
@@ -216,7 +235,7 @@ class Names:
 
 def split_words(phrase: str) -> tuple[str, ...]:
     """Split a phrase into words as `Names` compares them: "A/C no." is ("a", "c", "no")."""
-    return tuple(word.text for word in _words(phrase))
+    return tuple(_WORD.findall(phrase.lower()))
 
 
 @lru_cache(maxsize=16)

@@ -1,28 +1,14 @@
 """One span, one label: which of the entities that overlap is kept.
 
-From strong to weak:
-
-1. what is telling in itself: merge fields, e-mail and payment addresses, IBANs, card numbers whose check holds,
-   phone numbers with a country code
-2. a number of a known format, called by its name or with a check that holds
-3. an amount with its currency
-4. a mobile number with its trunk prefix ("0722 418 095"): even called "account" it is one
-5. what the words right beside it name, parts of numbers ("ending 4521") included; an address
-6. another phone number written as people dial it, a masked card, a date of birth
-7. an amount or date without more
-8. what words further away name
-9. bare numbers, and last plain quantities
-
-Of equally strong ones the longest wins, then the first.
+The strongest is: the one that fits the earliest line of `_FROM_STRONG_TO_WEAK`; of equally strong ones the longest,
+then the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tweetguard.finding import Entity
-
-_TELLING = frozenset({"MERGE_FIELD", "EMAIL", "IBAN"})
 
 
 def resolve(entities: Iterable[Entity]) -> list[Entity]:
@@ -35,27 +21,82 @@ def resolve(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _order(entity: Entity) -> tuple[int, int, int]:
-    return (_strength(entity), entity.start - entity.end, entity.start)
+    strength = next(place for place, fits in enumerate(_FROM_STRONG_TO_WEAK) if fits(entity))
+    return (strength, entity.start - entity.end, entity.start)
 
 
-def _strength(entity: Entity) -> int:
-    """Give the place of an entity in the list above, 1 for the strongest."""
-    label, traits = entity.label, entity.traits
-    named = any(trait.startswith("named:") for trait in traits)
-    if label in _TELLING or traits & {"vpa", "luhn", "international", "link"}:
-        return 1
-    if any(trait.startswith("format:") for trait in traits) and (named or "check:ok" in traits or "alone" in traits):
-        return 2
-    if label == "MONEY":
-        return 3 if any(trait.startswith("currency:") for trait in traits) else 7
-    if label == "PHONE" and {"trunk", "mobile"} <= traits:
-        return 4
-    if label == "ADDRESS" or (named and not traits & {"bare", "unassigned"}):
-        return 8 if "postcode" in traits else 5
-    if label == "DATE_OF_BIRTH" or traits & {"dialled", "partial"} or (label == "CARD" and "masked" in traits):
-        return 6
-    if label == "DATE":
-        return 7
-    if label == "NUMBER":
-        return 10
-    return 9 if "bare" in traits else 8
+def _is_telling(entity: Entity) -> bool:
+    """Accept merge fields, e-mail and payment addresses, IBANs, cards that pass the check, international phones."""
+    telling = {"vpa", "luhn", "international", "link"}
+    return entity.label in ("MERGE_FIELD", "EMAIL", "IBAN") or bool(entity.traits & telling)
+
+
+def _has_known_format(entity: Entity) -> bool:
+    """Accept numbers of a known format, called by their name or telling without; masked cards of a known issuer."""
+    if _has(entity, "format:"):
+        return _has(entity, "named:") or bool(entity.traits & {"check:ok", "alone"})
+    return entity.label == "CARD" and "masked" in entity.traits and _has(entity, "issuer:")
+
+
+def _is_money(entity: Entity) -> bool:
+    """Accept amounts with their currency."""
+    return entity.label == "MONEY" and _has(entity, "currency:")
+
+
+def _is_mobile_number(entity: Entity) -> bool:
+    """Accept mobile numbers with their trunk prefix; in groups even where they are called an account."""
+    if entity.label != "PHONE" or not {"trunk", "mobile"} <= entity.traits:
+        return False
+    return "grouped" in entity.traits or "named:account" not in entity.traits
+
+
+def _is_named(entity: Entity) -> bool:
+    """Accept what the words right beside it name; a street address."""
+    if entity.label == "ADDRESS":
+        return "postcode" not in entity.traits
+    return _has(entity, "named:") and not entity.traits & {"bare", "unassigned"}
+
+
+def _has_telling_shape(entity: Entity) -> bool:
+    """Accept phones as people dial them, parts of numbers ("ending 4521"), masked cards, dates of birth."""
+    if entity.label == "DATE_OF_BIRTH":
+        return "bare" not in entity.traits
+    masked_card = entity.label == "CARD" and "masked" in entity.traits
+    return masked_card or bool(entity.traits & {"dialled", "partial", "ussd"})
+
+
+def _is_plain_value(entity: Entity) -> bool:
+    """Accept amounts, dates and postcodes without more."""
+    return entity.label in ("MONEY", "DATE", "ADDRESS")
+
+
+def _is_near_name(entity: Entity) -> bool:
+    """Accept what words further away name."""
+    return entity.label != "NUMBER" and "bare" not in entity.traits
+
+
+def _is_bare(entity: Entity) -> bool:
+    """Accept a number that is long enough to matter without a name."""
+    return entity.label != "NUMBER"
+
+
+def _is_anything(_: Entity) -> bool:
+    return True
+
+
+_FROM_STRONG_TO_WEAK: tuple[Callable[[Entity], bool], ...] = (
+    _is_telling,
+    _has_known_format,
+    _is_money,
+    _is_mobile_number,
+    _is_named,
+    _has_telling_shape,
+    _is_plain_value,
+    _is_near_name,
+    _is_bare,
+    _is_anything,
+)
+
+
+def _has(entity: Entity, prefix: str) -> bool:
+    return any(trait.startswith(prefix) for trait in entity.traits)

@@ -43,6 +43,8 @@ class PartialDetector:
             return
         inside = self._names.beside(text, shape.start, shape.end, nearest=True)
         whole = inside if inside and inside.general.label != "PART" else self._names.beside(text, start, end)
+        if whole and whole.general.label == "PART":
+            whole = self._names.beside(text, whole.start, end)
         near = whole is not None and whole.gap <= _FAR and whole.general.label in _LABELS
         if _YEAR.fullmatch(shape.digits) and not (whole and whole.gap == 0):
             return

@@ -44,6 +44,8 @@ class PhoneDetector:
         for shape in shapes_in(reading):
             if shape.kind in ("digits", "masked"):
                 yield from self._phone(reading.text, shape)
+            elif shape.kind == "ussd":
+                yield Entity("PHONE", shape.start, shape.end, shape.text, frozenset({"ussd"}))
 
     def normalise(self, phone: str) -> str:
         """Give E.164 of a phone number written in any way; its digits if no plan knows it."""

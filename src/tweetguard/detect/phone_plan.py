@@ -33,9 +33,11 @@ class Phone:
     region: str
     """ISO 3166-1 code, "001" for numbers of no country."""
     traits: frozenset[str]
-    """The type of number ("mobile", "toll-free", "uan", …), and "dialled" if it is written as people dial or
-    print it: with its prefix ("trunk"), or in the groups of its plan. Bare digits that merely fit a plan are not;
-    "unassigned" ones fit in length only."""
+    """The type of number ("mobile", "toll-free", "uan", …); "unassigned" if it fits a plan in length only.
+
+    "dialled" if it is written as people dial or print it, with its prefix ("trunk", and "grouped" if not in one
+    run) or in the groups of its plan; bare digits that merely fit a plan are not.
+    """
 
 
 class PhonePlan:
@@ -53,7 +55,9 @@ class PhonePlan:
         region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
             number.country_code or 0
         )
-        return Phone(_e164(number), region, _type(number) | {"international", "dialled"} | (set() if known else {"unassigned"}))
+        return Phone(
+            _e164(number), region, _type(number) | {"international", "dialled"} | (set() if known else {"unassigned"})
+        )
 
     def national(self, text: str) -> Phone | None:
         """Read a number as written inside one of the regions; one in that region's own writing is preferred."""
@@ -104,8 +108,9 @@ def _writing(number: PhoneNumber, text: str) -> frozenset[str]:
     national = str(phonenumbers.national_significant_number(number))
     if digits == national:
         return frozenset({"dialled"} if _is_grouped(number, text) else ())
+    grouped = {"grouped"} if len(re.findall(r"\d+", text)) > 1 else set()
     whole = digits in (_digits(_national(number)), f"{number.country_code}{national}")
-    return frozenset({"dialled", "trunk"} if whole else ())
+    return frozenset({"dialled", "trunk"} | grouped if whole else ())
 
 
 def _has_trunk_prefix(number: PhoneNumber, text: str) -> bool:

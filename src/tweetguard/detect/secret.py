@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.naming import Names, split_words
 from tweetguard.finding import Entity
-from tweetguard.pack.number_words import NumberWords
+from tweetguard.pack.number_names import NumberNames
 from tweetguard.text.reading import Reading
 
 _REACH = 48
@@ -17,19 +17,43 @@ _STRONG = re.compile(r"(?<!\S)(?=\S{0,24}\d)[A-Za-z][A-Za-z\d]{1,20}[@#$!%&*_][\
 _STRANGE = 6
 """So many words other than links may stand between: "the password the engineer will say is …"."""
 _PIN = re.compile(r"\d{4,6}(?![.,]?\d|%)")
-_QUOTED = re.compile(r"[\"'“‘`]([^\"'”’`\n]{2,40})[\"'”’`]")
+_QUOTED = re.compile(r"\"([^\s\"][^\"\n]{0,38}[^\s\"])\"|'([^\s'][^'\n]{0,38}[^\s'])'(?!\w)")
 _TOKEN = re.compile(r"[^\s,;\"“”()]{4,40}")
 _WORDS = re.compile(r"[^\W\d_][\w'-]{2,24}(?: [A-Z][\w'-]{1,24}){0,2}")
 _ENDS = ".!?:'’*"
-_LINK = re.compile(r"(?:https?://)?[\w.-]{3,80}/[^\s<>\"]{0,200}?[?&/](?P<key>[a-z_]{1,20})=(?P<value>[\w%.~-]{6,200})", re.IGNORECASE)
-_LINK_KEYS = frozenset({"t", "tk", "tok", "token", "code", "otp", "key", "k", "secret", "auth", "sig", "hash", "reset", "ticket", "jwt", "magic"})
-_LINK_PATH = re.compile(r"\b(?:reset|magic|activate|verify|confirm|unlock|pwreset|setpassword|set-password|otp)[/-](?P<value>[\w-]*\d[\w-]{5,120})", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://)?[\w.-]{3,80}/[^\s<>\"]{0,200}?[?&/](?P<key>[a-z_]{1,20})=(?P<value>[\w%.~-]{6,200})", re.IGNORECASE
+)
+_LINK_KEYS = frozenset(
+    {
+        "t",
+        "tk",
+        "tok",
+        "token",
+        "code",
+        "otp",
+        "key",
+        "k",
+        "secret",
+        "auth",
+        "sig",
+        "hash",
+        "reset",
+        "ticket",
+        "jwt",
+        "magic",
+    }
+)
+_LINK_PATH = re.compile(
+    r"\b(?:reset|magic|activate|verify|confirm|unlock|pwreset|setpassword|set-password|otp)[/-](?P<value>[\w-]*\d[\w-]{5,120})",
+    re.IGNORECASE,
+)
 
 
 class SecretDetector:
     """Finds passwords, security answers and one-time links (CODE)."""
 
-    def __init__(self, names: Names, languages: Sequence[NumberWords]) -> None:
+    def __init__(self, names: Names, languages: Sequence[NumberNames]) -> None:
         self._names = names
         self._no_secrets = frozenset(word for language in languages for word in language.not_secret)
         phrases = sorted({phrase for language in languages for phrase in language.set_to}, key=len, reverse=True)
@@ -82,14 +106,17 @@ class SecretDetector:
         """Give the span of the secret that begins at `start`: quoted, password-like or, if allowed, any word."""
         quoted = _QUOTED.match(text, start)
         if quoted:
-            return quoted.span(1)
+            return quoted.span(quoted.lastindex or 0)
         token = _TOKEN.match(text, start)
         if token and _looks_secret(token[0].rstrip(_ENDS)):
             return start, start + len(token[0].rstrip(_ENDS))
         words = _WORDS.match(text, start) if any_word else None
-        if words and split_words(words[0])[0] not in self._no_secrets:
+        if words and not self._is_plain(split_words(words[0])[0]):
             return words.span()
         return None
+
+    def _is_plain(self, word: str) -> bool:
+        return word in self._no_secrets or self._names.is_link(word)
 
 
 def _skip_blanks(text: str, start: int) -> int:

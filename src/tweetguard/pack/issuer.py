@@ -1,4 +1,4 @@
-"""Card issuers: which digits their numbers begin with (`rules/cards.toml`)."""
+"""Card issuers: which digits their numbers begin with (`rules/cards/issuers.toml`)."""
 
 from __future__ import annotations
 

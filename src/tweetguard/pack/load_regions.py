@@ -54,7 +54,7 @@ def _check_number(path: Path, index: int, number: Number, code: str) -> None:
         _check_pattern(path, (*place, "written"), number.written)
     if number.check is not None and number.check not in (known := _checks()):
         near = get_close_matches(number.check, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else "name one as python-stdnum does, such as \"ke.pin\""
+        hint = f'did you mean "{near[0]}"?' if near else 'name one as python-stdnum does, such as "ke.pin"'
         raise problem(path, (*place, "check"), f'python-stdnum has no "{number.check}"', hint)
 
 
@@ -67,7 +67,7 @@ def _check_pattern(path: Path, keys: tuple[str | int, ...], pattern: str) -> Non
 
 @cache
 def _checks() -> list[str]:
-    """Name the modules of python-stdnum without importing them: "luhn", "ke.pin", …"""
+    """Name the modules of python-stdnum ("luhn", "ke.pin") without importing them."""
     spec = find_spec("stdnum")
     if spec is None or not spec.submodule_search_locations:
         raise PackError("python-stdnum is not installed; install tweetguard again with its dependencies")

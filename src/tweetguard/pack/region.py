@@ -56,6 +56,6 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     languages: tuple[str, ...] = ()
     """Lexicons to read with, most used first."""
     postcode: str | None = None
-    """Regular expression of a postcode that is telling in itself, upper case, as written: `[A-Z]\\d{2} ?[A-Z\\d]{4}`."""
+    """Regular expression of a telling postcode, upper case, as written: `[A-Z]\\d{2} ?[A-Z\\d]{4}`."""
     number: tuple[Number, ...] = ()
     """All `[[number]]` tables of the file."""

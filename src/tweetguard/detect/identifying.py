@@ -1,0 +1,44 @@
+"""The detectors of numbers and secrets that identify a customer, made from a pack's data files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tweetguard.detect.address import AddressDetector
+from tweetguard.detect.bank import BankDetector
+from tweetguard.detect.birth import BirthDetector
+from tweetguard.detect.card import CardDetector
+from tweetguard.detect.email import EmailDetector
+from tweetguard.detect.formats import Formats
+from tweetguard.detect.identifier import IdentifierDetector
+from tweetguard.detect.interface import Detector
+from tweetguard.detect.naming import Names
+from tweetguard.detect.partial import PartialDetector
+from tweetguard.detect.phone import PhoneDetector
+from tweetguard.detect.secret import SecretDetector
+from tweetguard.pack.issuer import load_issuers
+from tweetguard.pack.number_names import load_number_names
+from tweetguard.pack.region import WORLD, Region
+
+
+def identifying_detectors(folder: Path, regions: Sequence[Region], codes: Sequence[str]) -> tuple[Detector, ...]:
+    """Make the detectors from the pack in `folder` (`numbers/`, `cards/`).
+
+    `regions` are the loaded region files, `codes` the ISO codes of the profile's regions, the likeliest first;
+    without codes, phone numbers are read by the plans of all `regions`. Raises PackError.
+    """
+    languages = load_number_names(folder / "numbers")
+    names = Names(languages, regions)
+    codes = codes or [region.code for region in regions if region.code != WORLD]
+    return (
+        IdentifierDetector(names, Formats(regions)),
+        PhoneDetector(names, codes),
+        CardDetector(names, load_issuers(folder / "cards" / "issuers.toml")),
+        BankDetector(),
+        PartialDetector(names),
+        BirthDetector(names, languages),
+        AddressDetector(languages, regions),
+        EmailDetector(),
+        SecretDetector(names, languages),
+    )
