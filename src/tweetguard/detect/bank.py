@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tweetguard.detect.formats import is_valid
-from tweetguard.detect.shapes import pieces_in
+from tweetguard.detect.pieces import pieces_in
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.formats import is_valid
 from tweetguard.detect.naming import Names, Naming
-from tweetguard.detect.shapes import Shape, shapes_in
+from tweetguard.detect.pieces import Shape
+from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
 from tweetguard.pack.issuer import Issuer
 from tweetguard.text.reading import Reading
 
-_GROUP = re.compile(r"\d+")
 _PRINTED = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{5}")
 """Four groups of four; American Express prints 4-6-5."""
 _FEWEST, _MOST = 12, 19
@@ -25,13 +25,14 @@ _FAR = 5
 class CardDetector:
     """Finds card numbers, whole or masked; the last four alone are found by `PartialDetector`."""
 
-    def __init__(self, names: Names, issuers: Sequence[Issuer]) -> None:
+    def __init__(self, names: Names, shapes: Shapes, issuers: Sequence[Issuer]) -> None:
         self._names = names
+        self._shapes = shapes
         self._issuers = tuple(issuers)
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the card numbers of `reading` in text order; the value is their digits, "*" for masked ones."""
-        for shape in shapes_in(reading):
+        for shape in self._shapes.find(reading):
             if shape.kind not in ("digits", "masked") or len(shape.compact) < _FEWEST:
                 continue
             naming = self._names.beside(reading.text, shape.start, shape.end)
@@ -45,11 +46,11 @@ class CardDetector:
     def _whole(self, shape: Shape, named: bool, traits: frozenset[str]) -> Iterator[Entity]:
         """Yield the first run of groups that is a card's number."""
         for start, end in _runs(shape):
-            written = shape.text[start - shape.start : end - shape.start]
-            digits = "".join(filter(str.isdigit, written))
+            number = written(shape, start, end)
+            digits = "".join(filter(str.isdigit, number))
             known = self._issuer(digits)
             valid = is_valid("luhn", digits)
-            printed = _PRINTED.fullmatch(written) is not None
+            printed = _PRINTED.fullmatch(number) is not None
             telling = len(digits) >= _FEWEST_ALONE and known and (valid or printed)
             if telling or (named and (known or valid or printed)):
                 found = traits | ({"luhn"} if valid else set()) | ({f"issuer:{known}"} if known else set())
@@ -72,11 +73,12 @@ class CardDetector:
 
 def _runs(shape: Shape) -> Iterator[tuple[int, int]]:
     """Yield runs of neighbouring groups that have a card's length, longest first from each start."""
-    groups = [(shape.start + match.start(), shape.start + match.end()) for match in _GROUP.finditer(shape.text)]
+    groups = groups_of(shape)
     for first in range(len(groups)):
         for last in range(min(len(groups), first + _MOST), first, -1):
-            if _FEWEST <= sum(end - start for start, end in groups[first:last]) <= _MOST:
-                yield groups[first][0], groups[last - 1][1]
+            start, end = groups[first][0], groups[last - 1][1]
+            if _FEWEST <= sum(map(str.isdigit, written(shape, start, end))) <= _MOST:
+                yield start, end
 
 
 def _called(naming: Naming | None) -> frozenset[str]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from tweetguard.detect.formats import Format, Formats
 from tweetguard.detect.naming import Name, Names, Naming
-from tweetguard.detect.shapes import Shape, pieces_in, shapes_in
+from tweetguard.detect.pieces import Shape, pieces_in
+from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
@@ -32,8 +33,9 @@ _FAR = 5
 class IdentifierDetector:
     """Finds numbers by name and by format."""
 
-    def __init__(self, names: Names, formats: Formats) -> None:
+    def __init__(self, names: Names, formats: Formats, shapes: Shapes) -> None:
         self._names = names
+        self._shapes = shapes
         self._formats = formats
 
     def find(self, reading: Reading) -> Iterable[Entity]:
@@ -51,7 +53,7 @@ class IdentifierDetector:
                 yield _entity(shape, name, form, naming, "alone")
 
     def _by_name(self, reading: Reading) -> Iterator[Entity]:
-        for shape in shapes_in(reading):
+        for shape in self._shapes.find(reading):
             if shape.kind not in ("digits", "mixed", "masked") or (shape.kind == "mixed" and _WORDY.search(shape.text)):
                 continue
             naming = self._names.beside(reading.text, shape.start, shape.end)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tweetguard.detect.naming import Names, Naming
-from tweetguard.detect.shapes import Shape, shapes_in
+from tweetguard.detect.pieces import Shape
+from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
@@ -21,12 +22,13 @@ _LABELS = ("ACCOUNT", "CARD", "CODE", "ID", "METER", "PHONE", "RECEIPT", "REFERE
 class PartialDetector:
     """Finds the few digits of a number that the text itself calls its end or its beginning."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, shapes: Shapes) -> None:
         self._names = names
+        self._shapes = shapes
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the parts in text order: label and "named:<id>" of the whole number, ACCOUNT where nothing says."""
-        for shape in shapes_in(reading):
+        for shape in self._shapes.find(reading):
             if shape.kind in ("amount", "date", "mixed") or not _FEWEST <= len(shape.digits) <= _MOST:
                 continue
             if not _DATE_BEHIND.match(reading.text, shape.end):

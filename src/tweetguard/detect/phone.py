@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tweetguard.detect.naming import Names, Naming
-from tweetguard.detect.shapes import Shape, shapes_in
+from tweetguard.detect.pieces import Shape
+from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
 if TYPE_CHECKING:
     from tweetguard.detect.phone_plan import Phone, PhonePlan
 
-_GROUP = re.compile(r"[\d*xX]+")
 _SIGN = re.compile(r"\(?\+ ?\(?$|\($")
 _LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:|msisdn=|phone=|mobile=)\+?$", re.IGNORECASE)
 _LINK_LENGTH = 40
@@ -27,9 +27,10 @@ _FAR = 5
 class PhoneDetector:
     """Finds phone numbers; digits that merely fit a number plan count only with a word for it beside them."""
 
-    def __init__(self, names: Names, regions: Sequence[str]) -> None:
+    def __init__(self, names: Names, shapes: Shapes, regions: Sequence[str]) -> None:
         """Take the words and the ISO codes of the regions whose plans are tried, the likeliest first."""
         self._names = names
+        self._shapes = shapes
         self._regions = tuple(regions)
 
     @cached_property
@@ -41,7 +42,7 @@ class PhoneDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the phone numbers of `reading` in text order; the value is E.164 where the number is whole."""
-        for shape in shapes_in(reading):
+        for shape in self._shapes.find(reading):
             if shape.kind in ("digits", "masked"):
                 yield from self._phone(reading.text, shape)
             elif shape.kind == "ussd":
@@ -61,15 +62,15 @@ class PhoneDetector:
             yield from self._masked(shape, naming, called)
             return
         for start, end in _stretches(shape):
-            written = shape.text[start - shape.start : end - shape.start]
-            digits = _digits(written)
+            number = written(shape, start, end)
+            digits = _digits(number)
             sign = _SIGN.search(text[max(0, start - 3) : start])
             link = _LINK.search(text[max(0, start - _LINK_LENGTH) : start])
             if not _FEWEST <= len(digits) <= _MOST:
                 continue
             whole = (start, end) == (shape.start, shape.end)
-            phone = self._read(written, digits, "+" if link or (sign and "+" in sign[0]) else "")
-            if phone and "unassigned" in phone.traits and not (whole and (sign or called or written.startswith("0"))):
+            phone = self._read(number, digits, "+" if link or (sign and "+" in sign[0]) else "")
+            if phone and "unassigned" in phone.traits and not (whole and (sign or called or number.startswith("0"))):
                 continue
             if phone and ("dialled" in phone.traits or called or link):
                 begin = start - len(sign[0]) if sign else start
@@ -79,13 +80,13 @@ class PhoneDetector:
         if called and naming and naming.gap <= 1:
             yield from self._short(shape, naming)
 
-    def _read(self, written: str, digits: str, sign: str) -> Phone | None:
+    def _read(self, number: str, digits: str, sign: str) -> Phone | None:
         if sign:
-            return self.plan.international(digits) or self.plan.national(written)
+            return self.plan.international(digits) or self.plan.national(number)
         if digits.startswith("00") and len(digits) > 10:
             abroad = self.plan.international(digits[2:])
-            return abroad if abroad and "unassigned" not in abroad.traits else self.plan.national(written)
-        return self.plan.national(written)
+            return abroad if abroad and "unassigned" not in abroad.traits else self.plan.national(number)
+        return self.plan.national(number)
 
     def _masked(self, shape: Shape, naming: Naming | None, called: bool) -> Iterator[Entity]:
         """Take a masked number for a phone's if it is called so, or is one whatever digits are masked."""
@@ -104,7 +105,7 @@ class PhoneDetector:
 
 def _stretches(shape: Shape) -> Iterator[tuple[int, int]]:
     """Yield the whole shape, then what is left when groups at its end or its start are taken off."""
-    groups = [(shape.start + match.start(), shape.start + match.end()) for match in _GROUP.finditer(shape.text)]
+    groups = groups_of(shape)
     count = min(len(groups), 12)
     yield shape.start, shape.end
     for last in range(count - 1, 0, -1):
