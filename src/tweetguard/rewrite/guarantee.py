@@ -1,0 +1,72 @@
+"""What every rewrite must hold: nothing that leaked, the addressee, the signature, the limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tweetguard.finding import Category
+from tweetguard.text.excerpt import Masking
+from tweetguard.text.fold import fold
+from tweetguard.text.weighted import fits
+
+_MENTION_OR_COUNTER = re.compile(r"(?<!\w)@\w{1,50}|(?<!\S)\(?\d{1,2}/\d{1,2}\)?(?!\S)")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ ,.]\d{3})*(?:[.,]\d{1,2})?(?!\w)|(?<!\w)\d+(?!\w)")
+_TOKEN = re.compile(r"[^\W_]+")
+_LOCAL_PART = re.compile(r"[\w.+-]*[\d._+-][\w.+-]*(?=@)")
+_BLACK_BOX = "█"
+
+
+class Guarantee:
+    """Says why a proposed text may not be offered; made for one draft."""
+
+    def __init__(self, values: Iterable[tuple[Category, str]], kept: Sequence[Sequence[str]], limit: int) -> None:
+        """Take the flagged values as they stand in the draft, what each tweet must keep, and the weighted limit."""
+        forms = [form for category, value in values for form in _forms(category, value)]
+        self._masking = Masking(forms)
+        self._numbers = {number for form in forms for number in _short_numbers(form)}
+        self._kept = kept
+        self._limit = limit
+
+    def breach(self, tweets: Sequence[str]) -> str | None:
+        """Give the reason, without any value, why `tweets` may not be offered; None where nothing stands against it."""
+        for text, kept in zip(tweets, self._kept, strict=True):
+            if any(part not in text for part in kept):
+                return "the mention or the signature is itself confidential"
+            if self._holds_value(text):
+                return "what must stay (mention, name or signature) repeats a confidential value"
+            if not fits(text, self._limit):
+                return f"no hand-off fits into {self._limit} characters beside what must stay"
+        return None
+
+    def _holds_value(self, text: str) -> bool:
+        """Say whether a flagged value is in `text`: whole, in other writing, or four digits in a row of it."""
+        prose = fold(_MENTION_OR_COUNTER.sub(" ", text)).text
+        if _BLACK_BOX in prose or self._masking.scrub(prose) != prose:
+            return True
+        return not self._numbers.isdisjoint(_short_numbers(prose))
+
+
+def _forms(category: Category, value: str) -> Iterator[str]:
+    """Give a value as it is and the parts by which it would still be known."""
+    folded = fold(value).text.strip()
+    yield folded
+    if category == "email":
+        yield from _LOCAL_PART.findall(folded)
+    if category == "identity":
+        words = list(_TOKEN.finditer(folded))
+        for first, second in zip(words, words[1:], strict=False):
+            if len(words) > 2 and _telling(first[0]) and _telling(second[0]):
+                yield folded[first.start() : second.end()]
+
+
+def _telling(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
+
+
+def _short_numbers(text: str) -> Iterator[str]:
+    """Give numbers of two or three figures, which the look for four in a row does not see."""
+    for match in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if 2 <= len(digits) <= 3:
+            yield digits

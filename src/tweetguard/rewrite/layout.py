@@ -1,0 +1,199 @@
+"""How a tweet is laid out: mentions in front, sentences and their clauses, signature and tags behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from tweetguard.draft import Draft
+from tweetguard.rewrite.edit import Stretch
+from tweetguard.rewrite.language import Language
+from tweetguard.text.fold import read
+from tweetguard.text.reading import MarkKind
+
+Marks = Sequence[tuple[MarkKind, int, int]]
+"""What of a tweet is not prose; offsets into the tweet as given."""
+
+EMOJI = (
+    r"(?:(?:\p{Extended_Pictographic}|[\U0001F1E6-\U0001F1FF])[\p{Emoji_Modifier}\uFE0F\u200D]{0,3}){1,12}+"
+)
+FIELD = r"(?:[^\w\s,.!?;:'\"()^~/-]{1,4}\s?[\w. @$'-]{1,40}?\s?[^\w\s,.!?;:'\"()^~/-]{1,4}|_{2,12})"
+"""A merge field, roughly: words between signs. It only has to be told from plain words."""
+NAME = rf"(?:\p{{Lu}}[\p{{L}}.'’-]{{0,30}}|{FIELD})"
+
+_FIELD_SIGNATURE = regex.compile(
+    rf"(?:(?<!\w)[\^~*/–—-]\s?{FIELD}(?:,?\s(?:{FIELD}|\p{{Lu}}\w{{0,20}})){{0,2}}|(?<=[.!?]\s)(?![@#]){FIELD})$"
+)
+_EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
+_SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
+_CLAUSE_END = regex.compile(r"[,;:]\s+|\s+[-–—]+\s+|(?:…|\.{3})\s*")
+_AFTER_GREETING = regex.compile(rf"\s+(?:@\w{{1,30}}|{NAME})|\s*{EMOJI}")
+_INITIAL = regex.compile(r"(?<!\w)\p{Lu}$")
+_LOOK_BACK = 40
+"""Code points before a full stop in which an abbreviation is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its clauses; the separators between clauses belong to none of them."""
+
+    start: int
+    end: int
+    clauses: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A tweet taken apart. What stands before and behind the body stays as it is."""
+
+    text: str
+    body: Stretch
+    """From behind the counter and the mentions in front to before signature, tags, emoji and counter."""
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[str, ...]
+    """All mentions, wherever they stand; but not one that leaks."""
+    frame: tuple[str, ...]
+    """Counter and signature."""
+
+    @property
+    def lead(self) -> str:
+        """Counter and mentions in front, with the blank behind them."""
+        return self.text[: self.body[0]]
+
+    @property
+    def tail(self) -> str:
+        """Everything behind the last sentence, with the blank before it."""
+        return self.text[self.body[1] :]
+
+
+def lay_out(draft: Draft, leaks: Sequence[Sequence[Stretch]], language: Language) -> tuple[Layout, ...]:
+    """Take each tweet of a draft apart; what leaks is neither cut in two nor counted to lead or tail."""
+    marks: list[list[tuple[MarkKind, int, int]]] = [[] for _ in draft.tweets]
+    reading = read(draft)
+    for mark in reading.marks:
+        for span in reading.original(mark.start, mark.end):
+            marks[span.tweet].append((mark.kind, span.start, span.end))
+    return tuple(
+        _lay_out_tweet(text, own, found, language) for text, own, found in zip(draft.tweets, leaks, marks, strict=True)
+    )
+
+
+def _lay_out_tweet(text: str, leaks: Sequence[Stretch], marks: Marks, language: Language) -> Layout:
+    start = _lead_end(text, leaks, marks)
+    end = _tail_start(text, start, leaks, marks)
+    guarded = (*leaks, *((left, right) for kind, left, right in marks if kind == "url"))
+    sentences = tuple(
+        Sentence(left, right, tuple(_clauses(text, left, right, guarded, language)))
+        for left, right in _sentences(text, start, end, guarded, language)
+    )
+    mentions = [text[left:right] for kind, left, right in marks if kind == "mention" and not _touches((left, right), leaks)]
+    frame = [text[left:right] for kind, left, right in marks if kind in ("counter", "signature") and left >= end or right <= start]
+    return Layout(text, (start, end), sentences, tuple(dict.fromkeys(mentions)), tuple(frame))
+
+
+def _lead_end(text: str, leaks: Sequence[Stretch], marks: Marks) -> int:
+    """Walk over counter and mentions at the start."""
+    limit = min((leak[0] for leak in leaks), default=len(text))
+    end = 0
+    for kind, left, right in marks:
+        if kind not in ("counter", "mention") or right > limit or text[end:left].strip(" .\n,:-"):
+            break
+        end = right
+    while end < limit and text[end] in " \n\t,:" and end:
+        end += 1
+    return end
+
+
+def _tail_start(text: str, start: int, leaks: Sequence[Stretch], marks: Marks) -> int:
+    """Walk back over counter, signature, hashtags, mentions and emoji at the end."""
+    floor = max([start, *(leak[1] for leak in leaks)])
+    closing = {right: left for kind, left, right in marks if kind != "url" and left >= floor}
+    end = len(text)
+    while (right := len(text[:end].rstrip())) > floor:
+        pattern = _FIELD_SIGNATURE.search(text, floor, right) or _EMOJI_TAIL.search(text, floor, right)
+        left = closing.get(right, pattern.start() if pattern else None)
+        if left is None or left == start:
+            break
+        end = left
+    return max(floor, len(text[:end].rstrip()))
+
+
+def _sentences(
+    text: str, start: int, end: int, guarded: Sequence[Stretch], language: Language
+) -> Iterator[Stretch]:
+    left = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        stop = match.end("stop") if match["stop"] else match.start()
+        if _inside(match.start() + 1, guarded) or not _ends_sentence(text, match, end, language):
+            continue
+        if left < stop:
+            yield left, stop
+        left = match.end()
+    if text[left:end].strip():
+        yield left, left + len(text[left:end].rstrip())
+
+
+def _ends_sentence(text: str, match: regex.Match[str], end: int, language: Language) -> bool:
+    stop = match["stop"]
+    if stop is None or match.end() >= end:
+        return True
+    following = text[match.end()]
+    if stop == ".":
+        before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
+        return not (_INITIAL.search(before) or language.abbreviations.closes(before))
+    if stop[0] in "!?." and not stop.startswith(".."):
+        return True
+    return not following.islower()
+
+
+def _clauses(
+    text: str, start: int, end: int, guarded: Sequence[Stretch], language: Language
+) -> Iterator[Stretch]:
+    left = start
+    cuts = {*_separators(text, start, end), *_joints(text, start, end, language), *_greeting(text, start, end, language)}
+    for stop, after in sorted(cuts):
+        if stop < left or after >= end or _inside(stop, guarded) or _inside(after, guarded):
+            continue
+        if text.count("(", start, stop) > text.count(")", start, stop):
+            continue
+        if left < stop:
+            yield left, stop
+        left = after
+    if left < end:
+        yield left, end
+
+
+def _separators(text: str, start: int, end: int) -> Iterator[Stretch]:
+    for match in _CLAUSE_END.finditer(text, start, end):
+        yield match.span()
+
+
+def _joints(text: str, start: int, end: int, language: Language) -> Iterator[Stretch]:
+    """Find where "and", "because" and the like begin a clause within the sentence."""
+    for match in language.joints.find_all(text, start + 1, end):
+        stop = start + len(text[start : match.start()].rstrip())
+        if stop > start:
+            yield stop, match.start()
+
+
+def _greeting(text: str, start: int, end: int, language: Language) -> Iterator[Stretch]:
+    """Find the end of a greeting that no comma parts from what follows: "Hi Ann your …"."""
+    greeting = language.greetings.opens(text[start:end])
+    if greeting is None:
+        return
+    stop = start + greeting.end()
+    while (match := _AFTER_GREETING.match(text, stop, end)) is not None:
+        stop = match.end()
+    after = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+    if stop < after < end:
+        yield stop, after
+
+
+def _touches(stretch: Stretch, others: Sequence[Stretch]) -> bool:
+    return any(left < stretch[1] and stretch[0] < right for left, right in others)
+
+
+def _inside(offset: int, stretches: Sequence[Stretch]) -> bool:
+    return any(left < offset < right for left, right in stretches)

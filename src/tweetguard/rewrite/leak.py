@@ -1,0 +1,85 @@
+"""What must go from a draft, and how its rule wants it to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tweetguard.draft import Draft
+from tweetguard.finding import Category, Finding
+from tweetguard.pack.rule import STRATEGIES, Rule
+from tweetguard.rewrite.language import Language
+from tweetguard.text.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A stretch of one tweet that must go; offsets are code points of the tweet as given."""
+
+    tweet: int
+    start: int
+    end: int
+    category: Category
+    value: str
+    """The stretch as it stands in the draft."""
+    rewrite: str
+    """A strategy, or a sentence of the rule's own."""
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Start and end."""
+        return self.start, self.end
+
+    @property
+    def by_edit(self) -> bool:
+        """Whether the rule wants the words around the value to stay."""
+        return self.rewrite in ("generalise", "privatise", "drop", "mask")
+
+    @property
+    def sentence(self) -> str | None:
+        """The rule's own sentence, where it has one."""
+        return None if self.rewrite in STRATEGIES else self.rewrite
+
+
+def leaks_of(draft: Draft, reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], language: Language) -> list[Leak]:
+    """Give what must go, in text order, without overlaps.
+
+    A finding in a link or a hashtag takes all of it along. A sentence that says the private channel is shut
+    goes as well, since the rewrite will name that channel.
+    """
+    links = [
+        span
+        for kind in ("url", "hashtag")
+        for mark in reading.marked(kind)
+        for span in reading.original(mark.start, mark.end)
+    ]
+    leaks = []
+    for finding in findings:
+        touched = [link for link in links if link.tweet == finding.tweet and link.start < finding.end and finding.start < link.end]
+        start = min([finding.start, *(link.start for link in touched)])
+        end = max([finding.end, *(link.end for link in touched)])
+        rule = rules.get(finding.rule)
+        value = draft.tweets[finding.tweet][finding.start : finding.end]
+        leaks.append(Leak(finding.tweet, start, end, finding.category, value, rule.rewrite if rule else "handoff"))
+    return list(_merged(sorted([*leaks, *_shut_channels(draft, language)], key=lambda leak: (leak.tweet, leak.start))))
+
+
+def _shut_channels(draft: Draft, language: Language) -> Iterator[Leak]:
+    for number, text in enumerate(draft.tweets):
+        for match in language.closed.find_all(text):
+            yield Leak(number, match.start(), match.end(), "solicitation", match[0], "handoff")
+
+
+def _merged(leaks: Sequence[Leak]) -> Iterator[Leak]:
+    """Join leaks that overlap; where one of them asks for a hand-off, both get it."""
+    current: Leak | None = None
+    for leak in leaks:
+        if current is None or leak.tweet != current.tweet or leak.start >= current.end:
+            if current:
+                yield current
+            current = leak
+            continue
+        bolder = current if not current.by_edit else leak
+        current = replace(bolder, start=current.start, end=max(current.end, leak.end), value=current.value)
+    if current:
+        yield current

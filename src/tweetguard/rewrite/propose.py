@@ -1,0 +1,102 @@
+"""Propose wordings for a draft, from the least change to mention, hand-off and signature alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from tweetguard.brand import Brand
+from tweetguard.draft import Draft
+from tweetguard.rewrite.compose import compose
+from tweetguard.rewrite.language import Language
+from tweetguard.rewrite.layout import Layout, lay_out
+from tweetguard.rewrite.leak import Leak
+from tweetguard.rewrite.phrasebook import Phrasebook
+from tweetguard.rewrite.take_out import Breadth, take_out
+from tweetguard.rewrite.touch_up import find_edits, touch_up
+
+Tweets = tuple[str, ...]
+Stays = list[list[bool]]
+"""For each sentence of a tweet and each clause of it, whether it stays."""
+
+_SENTENCES_TRIED = 3
+"""Hand-offs tried with one cut; more would fail for the same reason."""
+_NARROW: tuple[Breadth, ...] = ("clause", "sentence")
+_ALL: tuple[Breadth, ...] = ("clause", "sentence", "body", "everything")
+
+
+class Proposer:
+    """Proposes wordings for one draft."""
+
+    def __init__(self, draft: Draft, leaks: Sequence[Leak], language: Language, brand: Brand) -> None:
+        self._draft = draft
+        self._leaks = leaks
+        self._language = language
+        self._channel = draft.channel or brand.channel
+        self._layouts = self._lay_out(draft, leaks)
+        self._phrases = Phrasebook(language, brand, self._channel, _key(draft, self._layouts))
+
+    @property
+    def kept(self) -> list[list[str]]:
+        """What every wording must hold, for each tweet: mentions, counter, signature."""
+        return [[*layout.mentions, *layout.frame] for layout in self._layouts]
+
+    def proposals(self) -> Iterator[Tweets]:
+        """Give wordings, the least change first."""
+        edits = find_edits(self._layouts, self._leaks, self._language, self._channel)
+        if edits:
+            draft, left = touch_up(self._draft, self._leaks, edits)
+            if not left:
+                yield draft.tweets
+            for breadth in _NARROW if left else ():
+                yield from self._handed_off(draft, left, breadth)
+        for breadth in _ALL:
+            yield from self._handed_off(self._draft, self._leaks, breadth)
+
+    def _lay_out(self, draft: Draft, leaks: Sequence[Leak]) -> tuple[Layout, ...]:
+        stretches = [[(leak.start, leak.end) for leak in leaks if leak.tweet == number] for number in range(len(draft.tweets))]
+        return lay_out(draft, stretches, self._language)
+
+    def _handed_off(self, draft: Draft, leaks: Sequence[Leak], breadth: Breadth) -> Iterator[Tweets]:
+        """Give wordings with what leaks taken out as broadly as `breadth` says, and one hand-off for it all."""
+        layouts = self._lay_out(draft, leaks)
+        stays = [
+            take_out(layout, [leak for leak in leaks if leak.tweet == number], self._language, breadth)
+            for number, layout in enumerate(layouts)
+        ]
+        opened = [number for number, marks in enumerate(stays) if not all(map(all, marks))]
+        removed = " ".join(_texts(layouts, stays, kept=False))
+        for sentence in self._sentences(leaks, removed, " ".join(_texts(layouts, stays, kept=True))):
+            yield tuple(
+                compose(layout, marks, self._incoming(number, marks, opened, sentence), self._language)
+                for number, (layout, marks) in enumerate(zip(layouts, stays, strict=True))
+            )
+
+    def _sentences(self, leaks: Sequence[Leak], removed: str, kept: str) -> Iterator[str | None]:
+        """Give what may come in: nothing where all may simply be dropped, a hand-off where there is none yet."""
+        if all(leak.rewrite == "drop" for leak in leaks):
+            yield None
+        if self._language.private.search(kept):
+            yield self._phrases.acknowledgement()
+        yield from islice(self._phrases.handoffs(leaks, removed), _SENTENCES_TRIED)
+        yield from self._phrases.brief(leaks, removed)
+
+    def _incoming(self, number: int, marks: Stays, opened: Sequence[int], sentence: str | None) -> str | None:
+        """Give the sentence that comes into one tweet: the hand-off in the last that was cut, words in an empty one."""
+        if number == opened[-1]:
+            return sentence
+        return None if number not in opened or any(map(any, marks)) else self._phrases.acknowledgement(number)
+
+
+def _texts(layouts: Sequence[Layout], stays: Sequence[Stays], *, kept: bool) -> Iterator[str]:
+    for layout, marks in zip(layouts, stays, strict=True):
+        for sentence, clauses in zip(layout.sentences, marks, strict=True):
+            for (start, end), stayed in zip(sentence.clauses, clauses, strict=True):
+                if stayed == kept:
+                    yield layout.text[start:end]
+
+
+def _key(draft: Draft, layouts: Sequence[Layout]) -> str:
+    """Name the addressee and the record, which no leak can be guessed from."""
+    mentions = [mention for layout in layouts for mention in layout.mentions]
+    return "|".join((*mentions, draft.id or "")) or "|".join(layout.tail for layout in layouts)

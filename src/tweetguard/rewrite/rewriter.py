@@ -1,0 +1,83 @@
+"""Rewriter: from a draft and its findings to the least change that is safe to post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tweetguard.brand import Brand
+from tweetguard.draft import Draft
+from tweetguard.finding import Finding
+from tweetguard.pack.handoff import Handoffs
+from tweetguard.pack.rule import Rule
+from tweetguard.rewrite.guarantee import Guarantee
+from tweetguard.rewrite.language import load_languages, tell_language
+from tweetguard.rewrite.leak import Leak, leaks_of
+from tweetguard.rewrite.propose import Proposer
+from tweetguard.text.fold import read
+
+_NOTHING_SAFE = "every wording tried still says something confidential"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A safe wording, one text for each tweet of the draft, or the reason why there is none."""
+
+    tweets: tuple[str, ...] | None
+    reason: str | None = None
+
+
+class Rewriter:
+    """Makes drafts safe. Make one for each pack and brand, and keep it."""
+
+    def __init__(
+        self,
+        handoffs: Mapping[str, Handoffs],
+        brand: Brand,
+        rules: Mapping[str, Rule],
+        limit: int,
+        is_safe: Callable[[Draft], bool],
+    ) -> None:
+        """Take what `load_handoffs` gives, the rules by id, the weighted limit, and the check of a proposal.
+
+        `is_safe` must check a draft from the start, as if it came from outside.
+        """
+        self._languages = load_languages(handoffs)
+        self._brand = brand
+        self._rules = rules
+        self._limit = limit
+        self._is_safe = is_safe
+
+    def rewrite(self, draft: Draft, findings: Sequence[Finding]) -> Rewrite:
+        """Give the least change that is safe, fits, and keeps addressee and signature."""
+        reasons: list[str] = []
+        first = next(self._safe(draft, findings, reasons), None)
+        return Rewrite(first, None if first else _gravest(reasons))
+
+    def alternatives(self, draft: Draft, findings: Sequence[Finding]) -> Iterator[tuple[str, ...]]:
+        """Give every safe wording, the least change first; each is checked only when asked for."""
+        return self._safe(draft, findings, [])
+
+    def _safe(self, draft: Draft, findings: Sequence[Finding], reasons: list[str]) -> Iterator[tuple[str, ...]]:
+        language = tell_language(draft.tweets, self._languages)
+        leaks = leaks_of(draft, read(draft), findings, self._rules, language)
+        proposer = Proposer(draft, leaks, language, self._brand)
+        values = [(leak.category, leak.value) for leak in leaks if leak.category != "solicitation"]
+        guarantee = Guarantee(values, proposer.kept, self._limit)
+        seen = set()
+        for tweets in proposer.proposals():
+            if tweets in seen or tweets == draft.tweets:
+                continue
+            seen.add(tweets)
+            reason = guarantee.breach(tweets)
+            if reason is None and not self._is_safe(replace(draft, tweets=tweets)):
+                reason = _NOTHING_SAFE
+            if reason is None:
+                yield tweets
+            else:
+                reasons.append(reason)
+
+
+def _gravest(reasons: Sequence[str]) -> str:
+    """Give the reason that the last, shortest proposals failed for."""
+    return reasons[-1] if reasons else _NOTHING_SAFE

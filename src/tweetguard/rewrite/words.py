@@ -1,0 +1,36 @@
+"""Lists of words as the pack writes them, made searchable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+
+class Words:
+    """Words and phrases, found whole, capital or small alike; a `*` stands for the rest of a word."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        alternatives = sorted(map(_pattern, terms), key=len, reverse=True) or [r"(?!)"]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first of the words."""
+        return self._pattern.search(text)
+
+    def find_all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Find all of the words from `start` to `end`."""
+        return self._pattern.finditer(text, start, len(text) if end is None else end)
+
+    def opens(self, text: str) -> re.Match[str] | None:
+        """Match the words at the start of `text`."""
+        return self._pattern.match(text)
+
+    def closes(self, text: str) -> bool:
+        """Say whether `text` ends with one of the words, blanks behind it aside."""
+        end = len(text.rstrip())
+        return any(match.end() == end for match in self._pattern.finditer(text))
+
+
+def _pattern(term: str) -> str:
+    pattern = re.escape(term).replace(r"\*", r"\w{0,30}").replace("'", "['’]?")
+    return pattern.replace(r"\ ", r"\s{1,3}")
