@@ -31,8 +31,8 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that repeat the next digit: "double"."""
     money: tuple[str, ...] = ()
     """Words that make a number before them an amount."""
-    scale_first: bool = False
-    """True where the scale stands before its count: "elfu mbili"."""
+    quantities: tuple[str, ...] = ()
+    """What is counted but is no money: "GB", "points", "kWh"."""
 
 
 class Morphology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

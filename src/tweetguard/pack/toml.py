@@ -31,8 +31,8 @@ _UNKNOWN = re.compile(r"unknown field `(.+?)`")
 _MISSING = re.compile(r"missing required field `(.+?)`")
 
 
-def read_strict(path: Path, kind: type[T]) -> T:
-    """Read the TOML file at `path` into the msgspec Struct `kind`.
+def read_strict(path: Path, kind: type[T], inside: KeyPath = ()) -> T:
+    """Read the TOML file at `path`, or the table of it that `inside` leads to, into the msgspec Struct `kind`.
 
     Raises PackError, naming file and line and what to write instead, if the file cannot be read, is no TOML,
     has a key that `kind` does not know (its Structs must say `forbid_unknown_fields`), lacks one, holds a
@@ -48,12 +48,14 @@ def read_strict(path: Path, kind: type[T]) -> T:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_problem(path, source, str(error)) from error
+    for key in inside:
+        data = data.get(str(key), {})
     for keys, what, hint in _doubtful_values(data):
-        raise problem(path, keys, what, hint)
+        raise problem(path, (*inside, *keys), what, hint)
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise _type_problem(path, kind, str(error)) from error
+        raise _type_problem(path, kind, str(error), inside) from error
 
 
 def problem(path: Path, keys: KeyPath, what: str, hint: str = "") -> PackError:
@@ -137,7 +139,7 @@ def _syntax_problem(path: Path, source: str, message: str) -> PackError:
     )
 
 
-def _type_problem(path: Path, kind: type, message: str) -> PackError:
+def _type_problem(path: Path, kind: type, message: str, inside: KeyPath) -> PackError:
     """Turn msgspec's message into ours: line in front, the likely name behind."""
     place = _PLACE.search(message)
     steps = _STEP.findall(place[1]) if place else []
@@ -146,11 +148,11 @@ def _type_problem(path: Path, kind: type, message: str) -> PackError:
         known = _fields(kind, keys)
         near = get_close_matches(unknown[1], known, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-        return problem(path, [*keys, unknown[1]], f'unknown key "{unknown[1]}"', hint)
+        return problem(path, [*inside, *keys, unknown[1]], f'unknown key "{unknown[1]}"', hint)
     if missing := _MISSING.search(message):
-        return problem(path, keys, f'{_name(keys)} has no "{missing[1]}"', "it must be given")
+        return problem(path, [*inside, *keys], f'{_name(keys)} has no "{missing[1]}"', "it must be given")
     what = message[: place.start()] if place else message
-    return problem(path, keys, f"{_name(keys)}: {what.replace('`', '')}", "correct the value")
+    return problem(path, [*inside, *keys], f"{_name(keys)}: {what.replace('`', '')}", "correct the value")
 
 
 def _fields(kind: type, keys: KeyPath) -> list[str]:

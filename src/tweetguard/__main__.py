@@ -1,0 +1,6 @@
+"""`python -m tweetguard`."""
+
+from tweetguard.cli.main import main
+
+if __name__ == "__main__":
+    main()

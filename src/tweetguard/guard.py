@@ -1,0 +1,192 @@
+"""Guard: the linter itself. A draft in, a result out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tweetguard.brand import Brand
+from tweetguard.draft import Channel, Draft
+from tweetguard.errors import ConfigError
+from tweetguard.finding import VERDICTS, Finding, Result, Spared, Verdict
+from tweetguard.pack.load import Pack, load_pack
+from tweetguard.text.excerpt import excerpt
+from tweetguard.text.fold import read
+from tweetguard.text.reading import Reading
+from tweetguard.text.weighted import weighted_length
+
+if TYPE_CHECKING:
+    from tweetguard.rewrite.rewriter import Rewriter
+    from tweetguard.weigh.decide import Decision
+    from tweetguard.weigh.engine import Engine
+    from tweetguard.weigh.gate import Gate
+
+LIMIT = 280
+"""Weighted length that a post may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to check. Rule ids in `select` and `ignore` may end in "*"."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    channel: Channel | None = None
+    """Overrules the record's and the profile's channel."""
+    limit: int = LIMIT
+    min_confidence: float | None = None
+    explain: bool = False
+    rewrite: bool = True
+    """Look for a safe rewrite; without it a result that asks for one stays "rewrite" with none."""
+
+
+class Guard:
+    """Checks drafts for one brand with one rule pack. Make one with `Guard.load` and keep it."""
+
+    def __init__(self, pack: Pack, brand: Brand, options: Options) -> None:
+        self.pack = pack
+        self.brand = brand
+        self.options = options
+        self.rules = tuple(
+            packed.rule for packed in pack.rules if _is_wanted(packed.rule.id, options.select, options.ignore)
+        )
+        self._refuse_unknown_ids()
+        self._engine: Engine | None = None
+        self._gate: Gate | None = None
+        self._rewriter: Rewriter | None = None
+
+    @classmethod
+    def load(
+        cls, brand: Brand | None = None, rules: Sequence[str | Path] = (), options: Options | None = None
+    ) -> Guard:
+        """Make a guard with the bundled pack and the rule files or folders in `rules`.
+
+        Raises PackError or ConfigError (both TweetguardError) with the place and what to do.
+        """
+        brand = brand or Brand()
+        return cls(load_pack([Path(path) for path in rules], brand.regions), brand, options or Options())
+
+    def check(self, draft: str | Sequence[str] | Draft) -> Result:
+        """Check one draft: a text, a list of texts (a thread), or a Draft with its origin."""
+        draft = draft if isinstance(draft, Draft) else Draft.of(draft)
+        length = max((weighted_length(tweet) for tweet in draft.tweets), default=0)
+        findings, spared = self._findings(draft, explain=self.options.explain)
+        if not findings:
+            return Result(draft, "pass", weighted_length=length, spared=spared)
+        verdict = gravest(finding.action for finding in findings)
+        result = Result(draft, verdict, findings, weighted_length=length, spared=spared)
+        return self._with_rewrite(result) if self.options.rewrite else result
+
+    def check_many(self, drafts: Iterable[str | Sequence[str] | Draft]) -> Iterator[Result]:
+        """Check drafts one by one as they come; nothing is kept."""
+        return map(self.check, drafts)
+
+    def is_safe(self, draft: Draft) -> bool:
+        """Say whether a draft has no finding at all."""
+        return not self._findings(draft, explain=False)[0]
+
+    def _with_rewrite(self, result: Result) -> Result:
+        """Add the safe rewrite; without one, what asked for it is blocked."""
+        if result.verdict == "warn":
+            return result
+        rewrite = self._rewriter_for().rewrite(result.draft, result.findings)
+        if rewrite.tweets is None:
+            return replace(result, verdict="block", reason=rewrite.reason)
+        text = list(rewrite.tweets) if result.draft.is_thread else rewrite.tweets[0]
+        return replace(result, rewrite=text)
+
+    def _findings(self, draft: Draft, *, explain: bool) -> tuple[tuple[Finding, ...], tuple[Spared, ...]]:
+        reading = read(draft)
+        if not explain and self._gate_for().clears(reading):
+            return (), ()
+        channel = self.options.channel or draft.channel or self.brand.channel
+        decisions, excused = self._engine_for().weigh(reading, channel, explain=explain)
+        findings = _as_findings(reading, decisions)
+        spared = tuple(
+            Spared(item.label, span.tweet, span.start, span.end, item.confidence, item.reason, item.evidence)
+            for item in excused
+            for span in reading.original(item.start, item.end)
+        )
+        return findings, spared
+
+    def _gate_for(self) -> Gate:
+        if self._gate is None:
+            from tweetguard.weigh.gate import Gate  # noqa: PLC0415 - see _engine_for
+
+            self._gate = Gate.of(self.pack, self.rules)
+        return self._gate
+
+    def _engine_for(self) -> Engine:
+        if self._engine is None:
+            from tweetguard.weigh.engine import Engine  # noqa: PLC0415 - spaCy takes half a second to import
+
+            self._engine = Engine(self.pack, self.brand, self.rules, self.options.min_confidence)
+        return self._engine
+
+    def _rewriter_for(self) -> Rewriter:
+        if self._rewriter is None:
+            from tweetguard.pack.handoff import load_handoffs  # noqa: PLC0415 - only needed for what leaks
+            from tweetguard.rewrite.rewriter import Rewriter  # noqa: PLC0415
+
+            self._rewriter = Rewriter(
+                load_handoffs(self.pack.folder / "handoffs"),
+                self.brand,
+                {rule.id: rule for rule in self.rules},
+                self.options.limit,
+                self.is_safe,
+            )
+        return self._rewriter
+
+    def _refuse_unknown_ids(self) -> None:
+        known = [packed.rule.id for packed in self.pack.rules]
+        for pattern in (*self.options.select, *self.options.ignore):
+            if not any(_matches(rule_id, pattern) for rule_id in known):
+                raise ConfigError(f'no rule is called "{pattern}"; `tweetguard rules list` shows all')
+
+
+def gravest(actions: Iterable[Verdict]) -> Verdict:
+    """Give the gravest of some verdicts or actions, "pass" for none."""
+    return max(actions, key=VERDICTS.index, default="pass")
+
+
+def _matches(rule_id: str, pattern: str) -> bool:
+    return rule_id.startswith(pattern[:-1]) if pattern.endswith("*") else rule_id == pattern
+
+
+def _is_wanted(rule_id: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    selected = not select or any(_matches(rule_id, pattern) for pattern in select)
+    return selected and not any(_matches(rule_id, pattern) for pattern in ignore)
+
+
+def _as_findings(reading: Reading, decisions: Sequence[Decision]) -> tuple[Finding, ...]:
+    """Bring decisions back to the draft as given: one finding for each tweet that a decision touches."""
+    located = [(decision, span) for decision in decisions for span in reading.original(decision.start, decision.end)]
+    findings = []
+    for decision, span in located:
+        hidden = [(other.start, other.end) for _, other in located if other.tweet == span.tweet]
+        position = reading.draft.origin.at(span.tweet, span.start)
+        findings.append(
+            Finding(
+                rule=decision.rule.id,
+                category=decision.rule.category,
+                severity=decision.rule.severity,
+                action=decision.rule.action,
+                tweet=span.tweet,
+                start=span.start,
+                end=span.end,
+                line=position.line,
+                column=position.column,
+                excerpt=excerpt(reading.draft.tweets[span.tweet], hidden, span.start, span.end),
+                confidence=decision.confidence,
+                message=f"{decision.rule.title}: {_first_sentence(decision.rule.why)}",
+                evidence=decision.evidence,
+            )
+        )
+    return tuple(findings)
+
+
+def _first_sentence(text: str) -> str:
+    head, _, _ = text.strip().partition(". ")
+    return head.rstrip(".") + "."

@@ -1,0 +1,1 @@
+"""Measuring: labelled drafts in, recall, false alarms and spans out."""

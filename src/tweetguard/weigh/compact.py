@@ -1,0 +1,237 @@
+"""The compact judge: a small network over words, values and cues, run with numpy alone.
+
+Three gated convolutions (Dauphin et al., 2017) look at ever wider surroundings of each token. One head reads
+each token, one the draft as a whole; their log-odds are added with weights fitted on drafts that the network
+had not seen, so that the confidence means what it says. `training/` makes the model file, which is a few
+megabytes of numbers without code.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tweetguard.errors import PackError
+from tweetguard.finding import Evidence
+from tweetguard.weigh.encode import UNKNOWN, cue_ids, part_ids, word_ids
+from tweetguard.weigh.judge import CATEGORIES, Opinion, Weighable
+
+Array = NDArray[np.float32]
+
+DILATIONS = (1, 2, 4)
+PHRASE_TOKEN = 0.30
+"""Probability from which a word takes part in a phrase that discloses or asks."""
+_EXPLAINED = 12
+"""Words tried at most when an opinion is explained."""
+_SMALLEST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The numbers of a trained network; see `training/network.py` for how they come about."""
+
+    vocabulary: dict[str, int]
+    cues: dict[str, int]
+    words: Array
+    """One row a word, row 0 for all others."""
+    parts: Array
+    cue_rows: Array
+    cue_bias: Array
+    convolutions: tuple[tuple[Array, Array], ...]
+    """For each layer weights (3 x width, 2 x width) and bias."""
+    norms: tuple[tuple[Array, Array], ...]
+    """For each layer gain and offset of its normalisation."""
+    token_head: tuple[Array, Array]
+    draft_head: tuple[Array, Array]
+    calibration: dict[str, tuple[float, float, float]]
+    """For "value" and "phrase": weight of the draft's log-odds, of the token's, and the constant."""
+
+
+def load_model(path: Path) -> Model:
+    """Read a model file. Raises PackError if it is missing, damaged or from another version."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            about = json.loads(bytes(archive["about"]).decode("utf-8"))
+            arrays = {name: _widen(archive, name) for name in about["arrays"]}
+    except OSError as error:
+        raise PackError(f"{path}: the judge's model cannot be read ({error.strerror or error}); reinstall") from error
+    except Exception as error:
+        raise PackError(f"{path}: the judge's model is damaged ({type(error).__name__}); reinstall") from error
+    if tuple(about["categories"]) != CATEGORIES:
+        raise PackError(f"{path}: the judge's model is from another version; run `make train` or reinstall")
+    layers = range(len(DILATIONS))
+    return Model(
+        vocabulary={word: index for index, word in enumerate(about["vocabulary"], start=1)},
+        cues={name: index for index, name in enumerate(about["cues"])},
+        words=arrays["words"],
+        parts=arrays["parts"],
+        cue_rows=arrays["cue_rows"],
+        cue_bias=arrays["cue_bias"],
+        convolutions=tuple((arrays[f"convolution{i}"], arrays[f"convolution{i}_bias"]) for i in layers),
+        norms=tuple((arrays[f"norm{i}"], arrays[f"norm{i}_bias"]) for i in layers),
+        token_head=(arrays["token_head"], arrays["token_head_bias"]),
+        draft_head=(arrays["draft_head"], arrays["draft_head_bias"]),
+        calibration={kind: (row[0], row[1], row[2]) for kind, row in about["calibration"].items()},
+    )
+
+
+def _widen(archive: Any, name: str) -> Array:
+    """Give an array that is stored as small integers with a scale for each row, or plainly."""
+    stored = archive[name]
+    if stored.dtype == np.int8:
+        return np.asarray(stored.astype(np.float32) * archive[f"{name}_scale"].astype(np.float32)[:, None])
+    return np.asarray(stored, dtype=np.float32)
+
+
+class CompactJudge:
+    """Judges documents with a Model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def judge(self, weighable: Weighable) -> list[Opinion]:
+        """Give an opinion on each entity, and on each phrase that may disclose or ask, in text order."""
+        if not weighable.document.norms:
+            return []
+        tokens, draft = self.outputs(weighable)
+        return self.opinions(weighable, tokens, draft)
+
+    def outputs(self, weighable: Weighable) -> tuple[Array, Array]:
+        """Give the probabilities of each token (tokens x CATEGORIES) and of the draft (clean, leak, ask)."""
+        tokens, drafts = self._forward(self._inputs(weighable)[None])
+        return tokens[0], drafts[0]
+
+    def opinions(self, weighable: Weighable, tokens: Array, draft: Array) -> list[Opinion]:
+        """Turn the network's outputs into opinions."""
+        own = 1.0 - tokens[:, 0]
+        overall = _log_odds(1.0 - float(draft[0]))
+        document = weighable.document
+        found = [
+            self._opinion("value", index, index, overall, float(own[index]), tokens[index])
+            for index in document.entity_at
+        ]
+        for first, last in _phrases(own, document.sentence, set(document.entity_at)):
+            top = first + int(own[first : last + 1].argmax())
+            found.append(self._opinion("phrase", first, last, overall, float(own[top]), tokens[first : last + 1].mean(0)))
+        return sorted(found, key=lambda opinion: opinion.first)
+
+    def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
+        """Give the same opinions with the words whose absence would change them most."""
+        return [replace(opinion, evidence=self._evidence(weighable, opinion)) for opinion in opinions]
+
+    def _opinion(self, kind: str, first: int, last: int, overall: float, own: float, mix: Array) -> Opinion:
+        draft, token, constant = self._model.calibration[kind]
+        confidence = _probability(draft * overall + token * _log_odds(own) + constant)
+        return Opinion(first, last, confidence, tuple(float(share) for share in mix), kind == "value")
+
+    def _inputs(self, weighable: Weighable) -> Array:
+        """Give one row of numbers a token."""
+        model = self._model
+        rows = model.words[word_ids(weighable, model.vocabulary)] + model.cue_bias
+        for index, parts in enumerate(part_ids(weighable)):
+            rows[index] += model.parts[list(parts)].mean(0)
+        for index, cues in enumerate(cue_ids(weighable, model.cues)):
+            if cues:
+                rows[index] += model.cue_rows[list(cues)].sum(0)
+        return np.asarray(rows, dtype=np.float32)
+
+    def _forward(self, rows: Array) -> tuple[Array, Array]:
+        """Run the network over a batch (drafts x tokens x width)."""
+        model = self._model
+        for dilation, (weights, bias), (gain, offset) in zip(DILATIONS, model.convolutions, model.norms, strict=True):
+            around = np.concatenate((_shifted(rows, dilation), rows, _shifted(rows, -dilation)), axis=-1)
+            mixed = around @ weights + bias
+            half = mixed.shape[-1] // 2
+            rows = rows + mixed[..., :half] / (1.0 + np.exp(-mixed[..., half:]))
+            centred = rows - rows.mean(-1, keepdims=True)
+            rows = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5) * gain + offset
+        pooled = np.concatenate((rows.mean(1), rows.max(1)), axis=-1)
+        weights, bias = model.token_head
+        width = rows.shape[-1]
+        tokens = rows @ weights[:width] + (pooled @ weights[width:])[:, None] + bias
+        drafts = pooled @ model.draft_head[0] + model.draft_head[1]
+        return _softmax(tokens), _softmax(drafts)
+
+    def _evidence(self, weighable: Weighable, opinion: Opinion) -> tuple[Evidence, ...]:
+        """Take the words around away one by one, and see how the log-odds fall."""
+        chosen = self._worth_trying(weighable, opinion)
+        if not chosen:
+            return ()
+        rows = self._inputs(weighable)
+        batch = np.repeat(rows[None], len(chosen) + 1, axis=0)
+        blank = self._model.words[UNKNOWN] + self._model.cue_bias
+        for number, index in enumerate(chosen, start=1):
+            batch[number, index] = blank
+        tokens, drafts = self._forward(batch)
+        kind = "value" if opinion.is_value else "phrase"
+        draft, token, _ = self._model.calibration[kind]
+        own = 1.0 - tokens[:, opinion.first : opinion.last + 1, 0].min(1)
+        odds = [
+            draft * _log_odds(1.0 - float(drafts[number, 0])) + token * _log_odds(float(own[number]))
+            for number in range(len(chosen) + 1)
+        ]
+        weights = [
+            Evidence(weighable.document.norms[index], round(odds[0] - odds[number], 1))
+            for number, index in enumerate(chosen, start=1)
+        ]
+        ranked = sorted(weights, key=lambda evidence: -abs(evidence.weight))
+        return tuple(evidence for evidence in ranked[:6] if evidence.weight)
+
+    @staticmethod
+    def _worth_trying(weighable: Weighable, opinion: Opinion) -> list[int]:
+        """Give the tokens nearest to the stretch that are words with a cue, or other values."""
+        document = weighable.document
+        words = [
+            index
+            for index, norm in enumerate(document.norms)
+            if weighable.cues[index] or (norm.isalpha() and opinion.first <= index <= opinion.last)
+        ]
+        middle = (opinion.first + opinion.last) / 2
+        return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
+
+
+def _phrases(own: Array, sentence: Sequence[int], values: set[int]) -> list[tuple[int, int]]:
+    """Give first and last token of each run of words that take part in a phrase; one weak word may lie inside."""
+    runs: list[tuple[int, int]] = []
+    for index in range(len(own)):
+        if index in values or own[index] < PHRASE_TOKEN:
+            continue
+        joins = runs and index - runs[-1][1] <= 2 and sentence[index] == sentence[runs[-1][1]]
+        if joins and not any(between in values for between in range(runs[-1][1], index)):
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def _shifted(rows: Array, by: int) -> Array:
+    """Give the rows moved by so many tokens, zeros moving in."""
+    moved = np.zeros_like(rows)
+    length = rows.shape[1]
+    if abs(by) < length:
+        if by > 0:
+            moved[:, by:] = rows[:, :-by]
+        else:
+            moved[:, :by] = rows[:, -by:]
+    return moved
+
+
+def _softmax(values: Array) -> Array:
+    powers = np.exp(values - values.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return math.log(bounded / (1 - bounded))
+
+
+def _probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(min(log_odds, 30.0), -30.0)))

@@ -1,0 +1,114 @@
+"""The draft as a spaCy Doc: one token a word, one token an entity, and the cues that cover each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from tweetguard.finding import Entity
+from tweetguard.text.reading import Reading
+from tweetguard.text.words import tokenise
+
+ENTITIES = "entities"
+"""Key of the entities among `doc.spans`."""
+_WHOLE = frozenset({"mention", "url", "signature", "counter"})
+"""Marks that are one token; the words of a hashtag are read."""
+_SENTENCE_END = frozenset(".!?…")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A reading cut into tokens for weighing."""
+
+    doc: Doc
+    reading: Reading
+    offsets: tuple[tuple[int, int], ...]
+    """Start and end of each token in the reading's text."""
+    norms: tuple[str, ...]
+    """Each token in small letters with digits as 0; `<MONEY>` and the like for an entity, `<mention>`, `<url>`,
+    … for what is marked."""
+    sentence: tuple[int, ...]
+    """Number of the sentence that each token lies in."""
+    entity_at: dict[int, Entity]
+    """Token index -> entity."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give the offsets (into the reading's text) of the tokens `first` to `last`, both included."""
+        return self.offsets[first][0], self.offsets[last][1]
+
+
+class DocumentBuilder:
+    """Makes Documents."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def build(self, reading: Reading, entities: Sequence[Entity]) -> Document:
+        """Cut `reading` into tokens; `entities` are sorted and do not overlap."""
+        offsets, entity_at = _cut(reading, entities)
+        norms = _norms(reading, offsets, entity_at)
+        sentence = _sentences(reading.text, offsets, norms)
+        doc = Doc(
+            self._vocab,
+            words=norms,
+            sent_starts=[not i or sentence[i] != sentence[i - 1] for i in range(len(norms))],
+        )
+        doc.spans[ENTITIES] = [Span(doc, index, index + 1, label=found.label) for index, found in entity_at.items()]
+        return Document(doc, reading, tuple(offsets), tuple(norms), tuple(sentence), entity_at)
+
+
+def _cut(reading: Reading, entities: Sequence[Entity]) -> tuple[list[tuple[int, int]], dict[int, Entity]]:
+    """Cut the text into tokens: each entity is one, and each mark that is no entity and no words."""
+    text = reading.text
+    whole: list[tuple[int, int, Entity | None]] = [(entity.start, entity.end, entity) for entity in entities]
+    whole += [
+        (mark.start, mark.end, None)
+        for mark in reading.marks
+        if mark.kind in _WHOLE and all(mark.end <= entity.start or entity.end <= mark.start for entity in entities)
+    ]
+    offsets: list[tuple[int, int]] = []
+    entity_at: dict[int, Entity] = {}
+    position = 0
+    for first, last, entity in sorted(whole, key=lambda part: part[0]):
+        offsets += [(position + start, position + end) for start, end in tokenise(text[position:first])]
+        if entity:
+            entity_at[len(offsets)] = entity
+        offsets.append((first, last))
+        position = last
+    offsets += [(position + start, position + end) for start, end in tokenise(text[position:])]
+    return offsets, entity_at
+
+
+def _norms(reading: Reading, offsets: Sequence[tuple[int, int]], entity_at: dict[int, Entity]) -> list[str]:
+    marked = {mark.start: f"<{mark.kind}>" for mark in reading.marks}
+    lowered = reading.text.lower()
+    same_length = len(lowered) == len(reading.text)
+    norms = []
+    for index, (start, end) in enumerate(offsets):
+        if entity := entity_at.get(index):
+            norms.append(f"<{entity.label}>")
+        elif start in marked:
+            norms.append(marked[start])
+        else:
+            word = lowered[start:end] if same_length else reading.text[start:end].lower()
+            norms.append(_DIGIT.sub("0", word))
+    return norms
+
+
+def _sentences(text: str, offsets: Sequence[tuple[int, int]], norms: Sequence[str]) -> list[int]:
+    """Number the sentence of each token: a stop or a line break starts a new one."""
+    numbers = []
+    number = behind = 0
+    for index, (start, end) in enumerate(offsets):
+        if index and "\n" in text[behind:start]:
+            number += 1
+        numbers.append(number)
+        if norms[index] in _SENTENCE_END:
+            number += 1
+        behind = end
+    return numbers

@@ -1,0 +1,34 @@
+"""Reader: entities and cues of a reading, everything that comes before the judge."""
+
+from __future__ import annotations
+
+import spacy
+
+from tweetguard.brand import Brand
+from tweetguard.detect.build import build_detectors
+from tweetguard.detect.overlap import resolve
+from tweetguard.finding import Entity
+from tweetguard.pack.load import Pack
+from tweetguard.text.reading import Reading
+from tweetguard.weigh.cues import CueFinder
+from tweetguard.weigh.document import DocumentBuilder
+from tweetguard.weigh.judge import Weighable
+
+
+class Reader:
+    """Makes readings weighable. Training and checking share it."""
+
+    def __init__(self, pack: Pack, brand: Brand) -> None:
+        vocab = spacy.blank("xx").vocab
+        self._detectors = build_detectors(pack, brand)
+        self._builder = DocumentBuilder(vocab)
+        self.cue_finder = CueFinder(vocab, pack.lexicons)
+
+    def entities(self, reading: Reading) -> list[Entity]:
+        """Give the entities of a reading, sorted, without overlaps."""
+        return resolve(entity for detector in self._detectors for entity in detector.find(reading))
+
+    def weighable(self, reading: Reading) -> Weighable:
+        """Give the reading as a document with the cues on each token."""
+        document = self._builder.build(reading, self.entities(reading))
+        return Weighable(document, self.cue_finder.find(document))

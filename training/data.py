@@ -1,0 +1,65 @@
+"""Labelled drafts as the network sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tweetguard.brand import Brand
+from tweetguard.measure.labelled import LabelledDraft, read_labelled
+from tweetguard.pack.load import Pack
+from tweetguard.text.fold import read
+from tweetguard.weigh.judge import CATEGORIES, Weighable
+from tweetguard.weigh.reader import Reader
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+VERDICTS = ("clean", "leak", "solicit")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A labelled draft made weighable, with a class for each token and for the whole."""
+
+    labelled: LabelledDraft
+    weighable: Weighable
+    tokens: tuple[int, ...]
+    verdict: int
+
+
+class Sampler:
+    """Makes samples; keeps one reader for each brand region."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._reader = lru_cache(maxsize=None)(self._make_reader)
+
+    def _make_reader(self, regions: tuple[str, ...]) -> Reader:
+        return Reader(self._pack, Brand(regions=regions))
+
+    def sample(self, labelled: LabelledDraft) -> Sample:
+        """Read a labelled draft as the linter would."""
+        reading = read(labelled.draft)
+        weighable = self._reader(tuple(labelled.brand.regions)).weighable(reading)
+        tokens = [0] * len(weighable.document.norms)
+        for index, (start, end) in enumerate(weighable.document.offsets):
+            for span in reading.original(start, end):
+                for leak in labelled.leaks:
+                    if span.tweet == leak.tweet and span.start < leak.end and leak.start < span.end:
+                        tokens[index] = CATEGORIES.index(leak.category)
+        return Sample(labelled, weighable, tuple(tokens), VERDICTS.index(labelled.verdict))
+
+
+def samples(files: Iterable[Path], sampler: Sampler) -> Iterator[Sample]:
+    """Yield a sample for each draft of the files that has any token."""
+    for file in files:
+        for labelled in read_labelled(file):
+            sample = sampler.sample(labelled)
+            if sample.weighable.document.norms:
+                yield sample
+
+
+def training_files(corpus: Path = CORPUS) -> Sequence[Path]:
+    """Give the files that may be trained on; never the development files."""
+    return sorted([*(corpus / "train").glob("*.jsonl"), *(corpus / "written").glob("*.jsonl")])

@@ -1,0 +1,161 @@
+"""Fit networks, and judge with them before they are exported."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import nn
+
+from tweetguard.weigh.encode import UNKNOWN, cue_ids, part_ids, word_ids
+from training.data import Sample
+from training.network import Network
+
+SEED = 20121
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen by leave-one-file-out figures; see docs/accuracy.md."""
+
+    width: int = 96
+    epochs: int = 10
+    batch: int = 32
+    rate: float = 2e-3
+    decay: float = 0.05
+    dropout: float = 0.3
+    word_dropout: float = 0.1
+    rarest: int = 2
+    """Drafts that a word must stand in to get a row of its own."""
+    token_share: float = 2.0
+    """Weight of the token loss beside the draft loss."""
+    smoothing: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sample as numbers."""
+
+    words: tuple[int, ...]
+    parts: tuple[tuple[int, ...], ...]
+    cues: tuple[tuple[int, ...], ...]
+    tokens: tuple[int, ...]
+    verdict: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted network with the tables it was fitted with."""
+
+    network: Network
+    vocabulary: Mapping[str, int]
+    cues: Mapping[str, int]
+
+    def encode(self, sample: Sample) -> Encoded:
+        """Turn a sample into numbers with this network's tables."""
+        return encode(sample, self.vocabulary, self.cues)
+
+    def outputs(self, samples: Sequence[Sample]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Yield the probabilities of tokens and draft for each sample."""
+        self.network.eval()
+        encoded = [self.encode(sample) for sample in samples]
+        with torch.no_grad():
+            for start in range(0, len(encoded), 64):
+                batch = encoded[start : start + 64]
+                tokens, drafts = self.network(*_tensors(batch, len(self.cues))[:5])
+                token_shares, draft_shares = tokens.softmax(-1).numpy(), drafts.softmax(-1).numpy()
+                for index, item in enumerate(batch):
+                    yield token_shares[index, : len(item.words)], draft_shares[index]
+
+
+def encode(sample: Sample, vocabulary: Mapping[str, int], cues: Mapping[str, int]) -> Encoded:
+    """Turn a sample into numbers."""
+    return Encoded(
+        tuple(word_ids(sample.weighable, vocabulary)),
+        tuple(part_ids(sample.weighable)),
+        tuple(cue_ids(sample.weighable, cues)),
+        sample.tokens,
+        sample.verdict,
+    )
+
+
+def fit(samples: Sequence[Sample], settings: Settings, seed: int = SEED) -> Fitted:
+    """Fit a network to samples; the same samples, settings and seed give the same network."""
+    random.seed(seed)
+    torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True)
+    counts = Counter(norm for sample in samples for norm in set(sample.weighable.document.norms))
+    kept = sorted(word for word, count in counts.items() if count >= settings.rarest)
+    vocabulary = {word: index for index, word in enumerate(kept, start=1)}
+    cues = {
+        name: index
+        for index, name in enumerate(sorted({cue for sample in samples for on in sample.weighable.cues for cue in on}))
+    }
+    encoded = [encode(sample, vocabulary, cues) for sample in samples]
+    network = Network(len(vocabulary), len(cues), settings.width, settings.dropout)
+    _train(network, encoded, settings, len(cues))
+    return Fitted(network, vocabulary, cues)
+
+
+def _train(network: Network, encoded: Sequence[Encoded], settings: Settings, cues: int) -> None:
+    steps = settings.epochs * -(-len(encoded) // settings.batch)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / 100) * max(0.0, (steps - step) / steps)
+    )
+    of_draft = nn.CrossEntropyLoss(label_smoothing=settings.smoothing)
+    of_token = nn.CrossEntropyLoss(ignore_index=-100)
+    network.train()
+    for _ in range(settings.epochs):
+        for batch in _batches(encoded, settings.batch):
+            words, parts, starts, on, mask, tokens, verdicts = _tensors(batch, cues)
+            words = torch.where(torch.rand(words.shape) < settings.word_dropout, UNKNOWN, words)
+            token_scores, draft_scores = network(words, parts, starts, on, mask)
+            loss = settings.token_share * of_token(token_scores.flatten(0, 1), tokens.flatten())
+            loss = loss + of_draft(draft_scores, verdicts)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+
+
+def _batches(encoded: Sequence[Encoded], size: int) -> Iterator[list[Encoded]]:
+    """Yield batches of drafts of like length, in a new order each time."""
+    order = list(range(len(encoded)))
+    random.shuffle(order)
+    groups = [order[start : start + 20 * size] for start in range(0, len(order), 20 * size)]
+    batches = []
+    for group in groups:
+        group.sort(key=lambda index: len(encoded[index].words))
+        batches += [group[start : start + size] for start in range(0, len(group), size)]
+    random.shuffle(batches)
+    for batch in batches:
+        yield [encoded[index] for index in batch]
+
+
+def _tensors(batch: Sequence[Encoded], cues: int) -> tuple[torch.Tensor, ...]:
+    """Give words, parts with their starts, cues, mask, token classes and verdicts of a batch."""
+    length = max(len(item.words) for item in batch)
+    words = torch.zeros(len(batch), length, dtype=torch.long)
+    mask = torch.zeros(len(batch), length)
+    tokens = torch.full((len(batch), length), -100)
+    on = torch.zeros(len(batch), length, cues)
+    parts: list[int] = []
+    starts: list[int] = []
+    for row, item in enumerate(batch):
+        size = len(item.words)
+        words[row, :size] = torch.tensor(item.words)
+        mask[row, :size] = 1
+        tokens[row, :size] = torch.tensor(item.tokens)
+        for index in range(length):
+            starts.append(len(parts))
+            parts.extend(item.parts[index] if index < size else (0,))
+            if index < size and item.cues[index]:
+                on[row, index, list(item.cues[index])] = 1
+    verdicts = torch.tensor([item.verdict for item in batch])
+    return words, torch.tensor(parts), torch.tensor(starts), on, mask, tokens, verdicts
