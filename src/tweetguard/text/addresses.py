@@ -20,7 +20,9 @@ _ADDRESS = regex.compile(
 )
 _INNER_JOINT = regex.compile(r"[a-z](?:\.|\s\.\s|\sdot\s|_)[a-z]", regex.IGNORECASE)
 _DOTTED_AT = regex.compile(r"[a-z][._][a-z]+\sat\s", regex.IGNORECASE)
-_NOBODY = frozenset("us me you him her it them out now here today online more only available".split())
+_NOBODY = frozenset(
+    ["us", "me", "you", "him", "her", "it", "them", "out", "now", "here", "today", "online", "more", "only"]
+)
 """What stands before "at example.com" in prose."""
 
 Edit = tuple[int, int, str]

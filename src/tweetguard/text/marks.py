@@ -17,7 +17,7 @@ _URL = re.compile(
 )
 _DOMAIN_WITH_PATH = re.compile(r"\.[a-z]{2,24}(?::\d{1,5})?[/?]", re.IGNORECASE)
 _URL_TAIL = ".,;:!?'*"
-_BRACKETS = ("()", "[]", "{}")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _MENTION = re.compile(r"@(?<![\w@./+-]@)\w{1,50}(?!\w*\.[a-z]{2})(?!\w)", re.ASCII)
 """The last look-aheads keep the second half of an e-mail address ("@example.in") out."""
 _HASHTAG = re.compile(r"#(?<![\w&/]#)\w*[^\W\d_]\w*")

@@ -20,13 +20,13 @@ _BLANKS = "\t\x1f\u2800"
 _MINUS_SIGNS = "−"
 _WAVES = "〜〰"
 """Dashes by category that people read as something else."""
-_SIGNS = {"٫": ".", "٬": ",", "⁄": "/", "∕": "/", "🔟": "10"}
-"""Arabic decimal and thousands separators, slashes of fractions, and the one keycap with two digits."""
-_KEPT = "™℠ªºℹ"
-"""A compatibility mapping would glue letters to the word before ("VisaTM")."""
+_SIGNS = {"٫": ".", "٬": ",", "⁄": "/", "∕": "/", "🔟": "10"} | {char: char for char in "™℠ªºℹ"}
+"""Arabic decimal and thousands separators, slashes of fractions, the one keycap with two digits; and what stays,
+as its mapping would glue letters to the word before ("VisaTM")."""
 
 _STYLED_LETTER = regex.compile(
-    r"(?:(?:CROSSED )?NEGATIVE )?(?:CIRCLED|SQUARED|PARENTHESIZED) LATIN (?P<case>CAPITAL|SMALL) LETTER (?P<letter>[A-Z])"
+    r"(?:(?:CROSSED )?NEGATIVE )?(?:CIRCLED|SQUARED|PARENTHESIZED) "
+    r"LATIN (?P<case>CAPITAL|SMALL) LETTER (?P<letter>[A-Z])"
     r"|LATIN LETTER (?P<case>SMALL) CAPITAL (?P<letter>[A-Z])"
     r"|SQUARED (?P<letter>[A-Z]{2,4})"
 )
@@ -35,25 +35,20 @@ _STYLED_NUMBER = regex.compile(r"CIRCLED|PARENTHESIZED|NUMBER \w+ FULL STOP")
 
 @lru_cache(maxsize=8192)
 def fold_character(char: str) -> str:
-    """Give what `char` folds to: itself, other characters, or nothing where it is invisible.
+    r"""Give what `char` folds to: itself, other characters, or nothing where it is invisible.
 
-    The result is stable: folding its characters again changes nothing. Line breaks become "\\n", all
+    The result is stable: folding its characters again changes nothing. Line breaks become "\n", all
     spaces " ", dashes "-", straight quotes for curly ones, digits of every script and style 0 to 9.
     """
-    if " " <= char <= "~" or char in _KEPT:
-        return char
-    if char in _SIGNS:
-        return _SIGNS[char]
+    if " " <= char <= "~" or char in _SIGNS:
+        return _SIGNS.get(char, char)
     if char in _LINE_BREAKS:
         return "\n"
-    category = unicodedata.category(char)
-    if category == "Zs" or char in _BLANKS:
+    if char in _BLANKS or unicodedata.category(char) == "Zs":
         return " "
     if is_invisible(char):
         return ""
-    if (category == "Pd" and char not in _WAVES) or char in _MINUS_SIGNS:
-        return "-"
-    return _quote(char) or _number(char) or _letter(char) or _compatible(char)
+    return _dash(char) or _quote(char) or _number(char) or _letter(char) or _compatible(char)
 
 
 def is_invisible(char: str) -> bool:
@@ -67,6 +62,11 @@ def is_invisible(char: str) -> bool:
 def is_mark(char: str) -> bool:
     """Tell whether `char` is drawn onto the character before it (categories Mn and Me)."""
     return unicodedata.category(char) in ("Mn", "Me")
+
+
+def _dash(char: str) -> str:
+    is_dash = unicodedata.category(char) == "Pd" and char not in _WAVES
+    return "-" if is_dash or char in _MINUS_SIGNS else ""
 
 
 def _quote(char: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 import regex
 
-_TOKEN = r"""
+_PATTERN = r"""
     (?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]          # a URL, without the stop behind it
   | @\w+                                                     # a mention
   | [^\W\d_](?:[^\W\d_]?/[^\W\d_]{1,2}|(?:\.[^\W\d_])+)(?!\w)  # a/c, w/o, p.m, C.R.B
@@ -15,8 +15,8 @@ _TOKEN = r"""
   | [\U0001f1e6-\U0001f1ff]{2}                               # a flag
   | \S[\U0001f3fb-\U0001f3ff]?                               # one sign or emoji, with its skin tone
 """
-_ASCII_TOKEN = re.compile(_TOKEN, re.VERBOSE | re.ASCII)
-_ANY_TOKEN = regex.compile(_TOKEN, regex.VERBOSE)
+_ASCII_TOKEN = re.compile(_PATTERN, re.VERBOSE | re.ASCII)
+_ANY_TOKEN = regex.compile(_PATTERN, regex.VERBOSE)
 """`regex` counts the vowel signs of Indic scripts among the letters of a word; `re` does not."""
 _HASHTAG = re.compile(r"#(?=\w)")
 _PART = regex.compile(r"\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\S")
