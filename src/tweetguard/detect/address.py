@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.pack.number_names import NumberNames
 from tweetguard.pack.region import Region
@@ -52,15 +53,16 @@ class AddressDetector:
         """Give the addresses of `reading`, those that overlap included; the value is the address as written."""
         if not any(char.isdigit() for char in reading.text):
             return []
+        text = blank(reading, "counter", "url")
         found = [
             Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()), frozenset({"address"}))
             for pattern in self._patterns
-            for match in pattern.finditer(reading.text)
+            for match in pattern.finditer(text)
             if any(char.isdigit() for char in match[0])
         ]
         found += [
             Entity("ADDRESS", match.start(), match.end(), match[0], frozenset({"postcode"}))
-            for match in self._postcode.finditer(reading.text)
+            for match in self._postcode.finditer(text)
         ]
         return sorted(found, key=lambda entity: (entity.start, -entity.end))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.formats import is_valid
-from tweetguard.detect.pieces import pieces_in
+from tweetguard.detect.pieces import Shape, blank
+from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
@@ -39,21 +40,26 @@ _IFSC_REACH = 40
 class BankDetector:
     """Finds IBANs (IBAN) and accounts beside a bank's code (ACCOUNT)."""
 
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the accounts of `reading` in text order."""
-        return sorted([*_ibans(reading), *_pairs(reading.text)], key=lambda entity: entity.start)
+        return sorted(
+            [*_ibans(reading.text, self._shapes.pieces(reading)), *_pairs(blank(reading, "url"))],
+            key=lambda entity: entity.start,
+        )
 
 
-def _ibans(reading: Reading) -> Iterator[Entity]:
+def _ibans(text: str, pieces: Sequence[Shape]) -> Iterator[Entity]:
     """Yield IBANs: with "check:ok", or with "check:failed" for one mistyped, with "partial" for one cut short."""
-    pieces = pieces_in(reading)
     for first, head in enumerate(pieces):
         if not _IBAN_HEAD.fullmatch(head.compact) or not head.text.isupper():
             continue
         found, end = head.compact, head.end
         best = (found, end) if is_valid("iban", found) else None
         for left, right in zip(pieces[first:], pieces[first + 1 :], strict=False):
-            gap = reading.text[left.end : right.start]
+            gap = text[left.end : right.start]
             if not _fits(found, right.text, gap):
                 break
             found, end = found + right.compact, right.end
@@ -61,7 +67,7 @@ def _ibans(reading: Reading) -> Iterator[Entity]:
                 best = found, end
         if best:
             yield Entity("IBAN", head.start, best[1], best[0], frozenset({"check:ok"}))
-        elif _GROUPED_IBAN.fullmatch(reading.text[head.start : end]) and len(found) >= _FEWEST_OF_IBAN:
+        elif _GROUPED_IBAN.fullmatch(text[head.start : end]) and len(found) >= _FEWEST_OF_IBAN:
             trait = "check:failed" if len(found) >= _SHORTEST_IBAN else "partial"
             yield Entity("IBAN", head.start, end, found, frozenset({trait}))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tweetguard.detect.naming import Names
+from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.pack.number_names import NumberNames
 from tweetguard.text.reading import Reading
@@ -36,7 +37,7 @@ class BirthDetector:
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the dates of birth in text order; the value is the date as written."""
         born: list[Entity] = []
-        for match in self._date.finditer(reading.text):
+        for match in self._date.finditer(blank(reading, "url")):
             naming = self._names.beside(reading.text, match.start(), match.end())
             if not _has_month(match[0]):
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
@@ -27,13 +28,11 @@ class EmailDetector:
         return sorted(self._all(reading), key=lambda entity: entity.start)
 
     def _all(self, reading: Reading) -> Iterator[Entity]:
-        text = reading.text
+        text = blank(reading, "counter")
         for match in _ADDRESS.finditer(text):
             masked = "*" in match[0] or "•" in match[0]
             yield Entity("EMAIL", match.start(), match.end(), match[0].lower(), frozenset({"masked"} if masked else ()))
         for match in _PAYMENT.finditer(text):
             yield Entity("ACCOUNT", match.start(), match.end(), match[0].lower(), frozenset({"vpa"}))
-        for mark in reading.marked("counter"):
-            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
         for match in _SPLIT.finditer(text):
             yield Entity("EMAIL", match.start(), match.end(), (match[1] + match[3]).lower(), frozenset({"split"}))

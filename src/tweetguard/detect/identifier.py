@@ -7,11 +7,11 @@ then the entity is an ACCOUNT with that trait and it is left to the evidence wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.formats import Format, Formats
 from tweetguard.detect.naming import Name, Names, Naming
-from tweetguard.detect.pieces import Shape, pieces_in
+from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
@@ -25,6 +25,7 @@ _GROUPS = 6
 """A number of a known format is printed in at most so many groups."""
 _LONGEST_PREFIX = 3
 _LONGEST_ENTRY = 10
+_LONGEST_PAYBILL = 8
 _FEWEST_GROUPED = 6
 _FAR = 5
 """With more words between, a name says nothing about a number."""
@@ -45,7 +46,7 @@ class IdentifierDetector:
 
     def _by_format(self, reading: Reading) -> Iterator[Entity]:
         """Find numbers whose printed form is telling: `GHA-000000000-0`, `QQ 12 34 56 C`."""
-        for shape in _windows(reading):
+        for shape in _windows(reading.text, self._shapes.pieces(reading)):
             form = self._formats.alone(shape.text, shape.compact)
             if form:
                 naming = self._names.beside(reading.text, shape.start, shape.end)
@@ -69,9 +70,8 @@ class IdentifierDetector:
                 yield _entity(shape, Name("bare", "ACCOUNT"), None, naming)
 
 
-def _windows(reading: Reading) -> Iterator[Shape]:
+def _windows(text: str, pieces: Sequence[Shape]) -> Iterator[Shape]:
     """Yield runs of pieces that could be one number printed in groups: capitals, digits, single blanks between."""
-    pieces = pieces_in(reading)
     for first, start in enumerate(pieces):
         if start.kind not in ("digits", "mixed") and not (start.text.isupper() and len(start.text) <= _LONGEST_PREFIX):
             continue
@@ -82,15 +82,16 @@ def _windows(reading: Reading) -> Iterator[Shape]:
             if piece is not start and (not joins or (piece.kind == "letters" and len(piece.text) > _LONGEST_PREFIX)):
                 break
             last = piece
-            text = reading.text[start.start : piece.end]
-            if piece is start or sum(map(str.isdigit, text)) >= _FEWEST_GROUPED:
-                yield Shape(start.start, piece.end, text, "mixed")
+            number = text[start.start : piece.end]
+            if piece is start or sum(map(str.isdigit, number)) >= _FEWEST_GROUPED:
+                yield Shape(start.start, piece.end, number, "mixed")
 
 
 def _is_plausible(shape: Shape, name: Name, naming: Naming) -> bool:
     """Tell whether a shape can be a number of that name: the further the name, the longer it must be."""
     digits, size = len(shape.digits), len(shape.compact)
-    if name.label in ("PHONE", "PART", "DATE_OF_BIRTH") or (name.id == "entry" and size > _LONGEST_ENTRY):
+    too_long = (name.id == "entry" and size > _LONGEST_ENTRY) or (name.label == "PAYBILL" and size > _LONGEST_PAYBILL)
+    if too_long or name.label in ("PHONE", "PART", "DATE_OF_BIRTH"):
         return False
     if naming.gap == 0:
         if shape.kind == "digits" and _YEAR.fullmatch(shape.text) and name.label != "CODE":

@@ -36,13 +36,16 @@ def identifying_detectors(
     """
     languages = load_number_names(folder / "numbers")
     names = Names(languages, regions)
-    shapes = Shapes(DigitWords.of(lexicon.numbers for lexicon in lexicons))
+    shapes = Shapes(
+        DigitWords.of(lexicon.numbers for lexicon in lexicons),
+        [key for language in languages for key in language.link_keys],
+    )
     codes = codes or [region.code for region in regions if region.code != WORLD]
     return (
         IdentifierDetector(names, Formats(regions), shapes),
         PhoneDetector(names, shapes, codes),
         CardDetector(names, shapes, load_issuers(folder / "cards" / "issuers.toml")),
-        BankDetector(),
+        BankDetector(shapes),
         PartialDetector(names, shapes),
         BirthDetector(names, languages),
         AddressDetector(languages, regions),

@@ -7,12 +7,13 @@ codes are told apart here, once, for all detectors.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from tweetguard.text.figures import restore_figures
-from tweetguard.text.reading import Reading
+from tweetguard.text.reading import MarkKind, Reading
 
 Kind = Literal["digits", "mixed", "masked", "date", "amount", "ussd", "letters"]
 """What a shape is: digits only, letters with digits, with masked digits ("0722***340"), a date, an amount or time
@@ -39,6 +40,8 @@ _UNITS = re.compile(r"[A-Za-z]{0,4}?(\d.{0,40}?)[A-Za-z]{0,3}")
 _HOURS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d")
 _USSD = re.compile(r"\*{1,2}\w{1,20}(?:[*#]\w{0,20}){0,8}")
 _SIGN_BEFORE = re.compile(r"[$€£₦₹₵₱¥₨৳]\s?$")
+_LONG_NUMBER = re.compile(r"\d{9}")
+_LINK_VALUE = re.compile(r"(?:wa\.me/|[?&;#/](?P<key>[a-z_]{2,24})[=/])\+?(?P<value>[^&/?#=\s]{4,64})", re.IGNORECASE)
 _TO_STARS = str.maketrans(dict.fromkeys(_MASKS, "*"))
 
 
@@ -63,27 +66,45 @@ class Shape:
         return "".join(filter(str.isdigit, self.text))
 
 
-def pieces_in(reading: Reading) -> tuple[Shape, ...]:
-    """Give the parts that blanks separate, words of letters too: what numbers such as "QQ 12 34 56 C" are made of."""
-    return _pieces(plain(reading))
+def blank(reading: Reading, *kinds: MarkKind) -> str:
+    """Give the text with the marks of some kinds blanked; offsets stay."""
+    text = reading.text
+    for mark in reading.marks:
+        if mark.kind in kinds:
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
-def plain(reading: Reading) -> str:
-    """Give the text with everything blanked that only looks like a number: counters, mentions, merge fields.
+def plain(reading: Reading, link_keys: Collection[str] = ()) -> str:
+    """Give the text with everything taken out that only looks like a number; offsets stay.
 
-    Offsets stay. Inside URLs the path is cut at each slash and dot.
+    Thread counters become blanks, mentions and merge fields vanish; letters that stand in for figures become
+    figures. Of a URL remain the values that one of `link_keys` names: "acc" in "?acc=62104477815".
     """
-    text = restore_figures(reading.text)
+    text = restore_figures(blank(reading, "counter"))
     for mark in reading.marks:
         inside = text[mark.start : mark.end]
-        if mark.kind == "counter":
-            inside = " " * len(inside)
-        elif mark.kind == "merge-field" or (mark.kind == "mention" and not re.search(r"\d{9}", inside)):
+        if mark.kind == "merge-field" or (mark.kind == "mention" and not _LONG_NUMBER.search(inside)):
             inside = "\0" * len(inside)
         elif mark.kind == "url":
-            inside = re.sub(r"[/.]", "\0", inside)
+            inside = _values_of(inside, link_keys)
         text = text[: mark.start] + inside + text[mark.end :]
     return text
+
+
+def _values_of(url: str, link_keys: Collection[str]) -> str:
+    """Blank a URL but for the values of telling keys and the number of a wa.me link."""
+    kept = ["\0"] * len(url)
+    for match in _LINK_VALUE.finditer(url):
+        if match["key"] is None or match["key"].lower() in link_keys:
+            start, end = match.span("value")
+            kept[start:end] = url[start:end]
+    return "".join(kept)
+
+
+def pieces(text: str) -> tuple[Shape, ...]:
+    """Cut a plain text into pieces at its blanks; words of letters are pieces too."""
+    return _pieces(text)
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.naming import Names, split_words
+from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.pack.number_names import NumberNames
 from tweetguard.text.reading import Reading
@@ -76,7 +77,7 @@ class SecretDetector:
 
     def _named(self, reading: Reading) -> Iterator[Entity]:
         """Find what follows the name of a secret: "the password is …", "mother's maiden name on file: …"."""
-        text = reading.text
+        text = blank(reading, "url", "mention")
         for naming in self._names.all_in(text):
             name = naming.general
             span = self._value(text, naming.end, any_word=name.value == "word") if name.value != "number" else None
@@ -97,8 +98,9 @@ class SecretDetector:
 
     def _just_set(self, reading: Reading) -> Iterator[Entity]:
         """Find a password behind "we have reset it to" and the like."""
-        for match in self._set_to.finditer(reading.text):
-            word = self._word(reading.text, match.end(), any_word=False) or _digits_at(reading.text, match.end())
+        text = blank(reading, "url", "mention")
+        for match in self._set_to.finditer(text):
+            word = self._word(text, match.end(), any_word=False) or _digits_at(text, match.end())
             if word:
                 yield Entity("CODE", *word, reading.text[slice(*word)], frozenset({"near:password", "word"}))
 

@@ -7,11 +7,11 @@ between two tweets too; and digits that are said in words or parted by emoji.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from tweetguard.detect.pieces import Kind, Shape, pieces_in, plain
+from tweetguard.detect.pieces import Kind, Shape, pieces, plain
 from tweetguard.text.digits import DigitRun, digit_runs
-from tweetguard.text.reading import Reading
+from tweetguard.text.reading import Mark, Reading
 from tweetguard.text.spelled import DigitWords
 
 _GAP = re.compile(r"\)?[ \n]{0,16}[-/]?[ \n]{0,16}\(?")
@@ -26,18 +26,25 @@ _GROUP = re.compile(r"[\d*xX•●∗]+")
 class Shapes:
     """Finds the shapes of a reading; keeps those of the last one, which all detectors ask for in turn."""
 
-    def __init__(self, words: DigitWords) -> None:
+    def __init__(self, words: DigitWords, link_keys: Collection[str] = ()) -> None:
+        """Take the words that digits are said in, and the keys of URLs whose values are looked at."""
         self._words = words
+        self._link_keys = frozenset(link_keys)
         self._last: tuple[Reading, tuple[Shape, ...]] | None = None
 
     def find(self, reading: Reading) -> tuple[Shape, ...]:
         """Give the shapes of a reading in text order; no two overlap."""
         last = self._last
         if last is None or last[0] is not reading:
-            joined = _joined(plain(reading), pieces_in(reading))
-            shapes = _with_runs(list(joined), digit_runs(reading, self._words))
+            text = plain(reading, self._link_keys)
+            joined = _joined(text, pieces(text))
+            shapes = _with_runs(list(joined), digit_runs(reading, self._words), reading.marked("url"))
             self._last = last = (reading, tuple(shapes))
         return last[1]
+
+    def pieces(self, reading: Reading) -> tuple[Shape, ...]:
+        """Give the parts that blanks separate, words too: what numbers such as "QQ 12 34 56 C" are made of."""
+        return pieces(plain(reading, self._link_keys))
 
 
 def groups_of(shape: Shape) -> list[tuple[int, int]]:
@@ -54,10 +61,10 @@ def written(shape: Shape, start: int, end: int) -> str:
     return shape.text[start - shape.start : end - shape.start]
 
 
-def _joined(text: str, pieces: Iterable[Shape]) -> Iterator[Shape]:
+def _joined(text: str, parts: Iterable[Shape]) -> Iterator[Shape]:
     """Yield the pieces that are numbers, neighbouring groups of digits joined into one."""
     current: Shape | None = None
-    for piece in pieces:
+    for piece in parts:
         if piece.kind == "letters":
             continue
         if current and _belongs(current, piece, text[current.end : piece.start]):
@@ -90,11 +97,11 @@ def _merge(text: str, left: Shape, right: Shape) -> Shape:
     return Shape(left.start, right.end, text[left.start : right.end], kind)
 
 
-def _with_runs(shapes: list[Shape], runs: Iterable[DigitRun]) -> list[Shape]:
-    """Put in the runs of digits that no shape says: those in words, those parted by signs."""
+def _with_runs(shapes: list[Shape], runs: Iterable[DigitRun], links: Sequence[Mark]) -> list[Shape]:
+    """Put in the runs of digits outside links that no shape says: those in words, those parted by signs."""
     for run in runs:
         beside = [shape for shape in shapes if shape.start < run.end and run.start < shape.end]
-        if any(_says(shape, run) for shape in beside):
+        if any(_says(shape, run) for shape in beside) or any(link.start <= run.start < link.end for link in links):
             continue
         shapes = [shape for shape in shapes if shape not in beside]
         shapes.append(Shape(run.start, run.end, run.digits, "digits"))

@@ -71,6 +71,8 @@ class NumberNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in front of the first digits of a number: "starting", "begins with"."""
     not_secret: tuple[str, ...] = ()
     """Words that follow "the password is" without being the password: "required", "wrong"."""
+    link_keys: tuple[str, ...] = ()
+    """Keys of a URL's query whose value is a customer's: "acc", "msisdn"."""
     set_to: tuple[str, ...] = ()
     """Words in front of a password that was just set: "reset it to", "log in with"."""
     name: tuple[Name, ...] = ()
