@@ -11,7 +11,7 @@ _SHORT = 1_000
 """A text of up to so many code points is shown whole: any tweet is."""
 _AROUND = 160
 """Of a longer one, so many code points on either side of what was found."""
-_GAP = " […] "
+_GAP = "[…]"
 
 
 def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -26,10 +26,7 @@ def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _without_middle(text: str, *, first: bool, last: bool) -> str:
-    head = "" if first else text[:_AROUND]
-    tail = "" if last else text[-_AROUND:]
-    return (
-        text
-        if len(text) <= len(head) + len(tail) + len(_GAP)
-        else f"{head}{_GAP}{tail}".strip(" " if first or last else "")
-    )
+    head = "" if first else text[:_AROUND].rpartition(" ")[0] or text[:_AROUND]
+    tail = "" if last else text[-_AROUND:].partition(" ")[2] or text[-_AROUND:]
+    short = " ".join(part for part in (head, _GAP, tail) if part)
+    return short if len(short) < len(text) else text
