@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tweetguard.draft import Draft
 from tweetguard.text.addresses import Edit, find_disguised_joints
 from tweetguard.text.lookalike import fold_lookalikes
-from tweetguard.text.marks import find_marks
 from tweetguard.text.reading import Reading
 from tweetguard.text.tables import fold_character, is_mark
 from tweetguard.text.unwrap import unwrap
@@ -40,16 +39,14 @@ class Folded:
 
 
 def read(draft: Draft) -> Reading:
-    """Join the tweets of `draft`, fold them, and mark what is not prose."""
+    """Join the tweets of `draft` and fold them."""
     joined = TWEET_BREAK.join(draft.tweets)
     breaks, offset = [], 0
     for tweet in draft.tweets:
         breaks.append(offset)
         offset += len(tweet) + len(TWEET_BREAK)
     folded = fold(joined)
-    reading = Reading(draft, folded.text, tuple(breaks), folded.starts, folded.ends)
-    marks = find_marks(folded.text, reading.tweet_spans(), is_thread=draft.is_thread)
-    return replace(reading, marks=marks) if marks else reading
+    return Reading(draft, folded.text, tuple(breaks), folded.starts, folded.ends)
 
 
 def fold(text: str) -> Folded:

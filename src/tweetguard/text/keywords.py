@@ -62,10 +62,11 @@ class Vocabulary:
     def _in_words(self, text: str) -> Iterator[RestoredWord]:
         """Give words with signs for letters, or with signs between letters."""
         for match in _WORD.finditer(text):
-            for shown in (match[0], match[0].rstrip(_STOPS)):
-                if shown.isalpha() and shown.isascii():
-                    break
-                word = self._look_up(_JOINTS.sub("", shown))
+            written = match[0]
+            if len(written) < _SHORTEST or (written.isascii() and written.isalpha()):
+                continue
+            for shown in dict.fromkeys((written, written.rstrip(_STOPS))):
+                word = None if shown.isascii() and shown.isalpha() else self._look_up(_JOINTS.sub("", shown))
                 if word:
                     yield RestoredWord(match.start(), match.start() + len(shown), word)
                     break
@@ -92,10 +93,11 @@ class Vocabulary:
 
     def _look_up(self, signs: str) -> str | None:
         """Give the word of the vocabulary that `signs` can be read as, sign by sign."""
-        bare = "".join(map(_bare, signs))
-        if sum(char.isalpha() for char in bare) < _FEWEST_LETTERS:
+        bare = signs.lower() if signs.isascii() else "".join(map(_bare, signs))
+        candidates = self._by_skeleton.get(_skeleton(bare))
+        if candidates is None or sum(char.isalpha() for char in bare) < _FEWEST_LETTERS:
             return None
-        for word in sorted(self._by_skeleton.get(_skeleton(bare), ())):
+        for word in sorted(candidates):
             if all(sign == letter or letter in _LEET.get(sign, "") for sign, letter in zip(bare, word, strict=True)):
                 return word
         return None

@@ -6,9 +6,12 @@ Merge fields are marked by their detector; their syntaxes are many.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from tweetguard.text.reading import Mark
+MarkKind = Literal["mention", "hashtag", "url", "merge-field", "counter", "signature"]
 
 _URL = re.compile(
     r"(?<![\w@.])(?:[a-z][a-z0-9+]{1,15}://|www\.)[^\s<>\"]+"
@@ -40,6 +43,15 @@ _CARET = re.compile(rf"\^(?<![^\s.!?,;)]\^) ?(?:{_NAME}\W{{0,4}}|{_FIELD})\Z")
 _DASH = re.compile(rf"(?<![^\s.!?])[-~*/]{{1,2}} ?(?:(?=[^\Wa-z\d_]){_NAME}\W{{0,4}}|{_FIELD})\Z")
 _CLOSING = re.compile(rf"{_AFTER_SENTENCE}(?:(?:[^\W\d_]+(?: & | )){{0,2}}[^\W\d_]+,\s)?(?:{_CAPITALISED} ?){{1,3}}\Z")
 _SIGNATURE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the folded text that is not prose; offsets into the folded text."""
+
+    kind: MarkKind
+    start: int
+    end: int
 
 
 def find_marks(text: str, tweets: Sequence[tuple[int, int]], *, is_thread: bool = False) -> tuple[Mark, ...]:
@@ -78,8 +90,10 @@ def _find_tags(text: str) -> Iterable[Mark]:
 def _outside(urls: Sequence[Mark], marks: Iterable[Mark]) -> Iterable[Mark]:
     if not urls:
         return marks
-    covered = {offset for url in urls for offset in range(url.start, url.end)}
-    return (mark for mark in marks if mark.start not in covered)
+    starts = [url.start for url in urls]
+    return (
+        mark for mark in marks if mark.start >= urls[bisect_right(starts, mark.start) - 1].end or mark.start < starts[0]
+    )
 
 
 def _find_counter(text: str, start: int, end: int, number: int | None) -> Mark | None:

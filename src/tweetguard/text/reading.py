@@ -5,20 +5,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
 
 from tweetguard.draft import Draft
+from tweetguard.text.marks import Mark, MarkKind, find_marks
 
-MarkKind = Literal["mention", "hashtag", "url", "merge-field", "counter", "signature"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the folded text that is not prose; offsets into the folded text."""
-
-    kind: MarkKind
-    start: int
-    end: int
+__all__ = ["Mark", "MarkKind", "Reading", "Span"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +22,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The tweets of a draft joined by line breaks and folded, and the map back.
 
@@ -44,7 +36,11 @@ class Reading:
     """Where each tweet starts in the joined text as given (the first at 0)."""
     starts: array[int] | None = None
     ends: array[int] | None = None
-    marks: tuple[Mark, ...] = ()
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is not prose, in text order; found when first asked for, as the gate needs none of it."""
+        return find_marks(self.text, self.tweet_spans(), is_thread=self.draft.is_thread)
 
     def original(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the spans of the draft that the folded stretch came from: one for each tweet it touches."""
