@@ -1,10 +1,7 @@
 """Formats out: each a file of its own, all fed the same masked results.
 
-report = open_report("sarif", sys.stdout, ReportOptions(rules=pack.rules))
-report.start()
-for item in items:
-    report.add(item)
-report.finish(tally.summary())
+A caller opens a report with `open_report`, calls `start`, gives every result and problem to both `Tally.add` and
+`Report.add`, and ends with `finish(tally.summary())`.
 """
 
 from __future__ import annotations
@@ -14,7 +11,8 @@ from typing import TextIO
 
 from tweetguard.errors import ConfigError
 from tweetguard.finding import Result
-from tweetguard.report.interface import Formatter, Item, Problem, Report, ReportOptions
+from tweetguard.report.interface import Formatter, Report, ReportOptions
+from tweetguard.report.item import Item, Problem
 from tweetguard.report.mask import Masker
 from tweetguard.report.summary import Summary, Tally
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
 from tweetguard.finding import Action, Severity
-from tweetguard.report.interface import Formatter, Problem, ReportOptions
+from tweetguard.report.interface import Formatter, ReportOptions
+from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedFinding, MaskedResult
 from tweetguard.report.place import NOWHERE, STDIN, relative
 from tweetguard.report.summary import Summary

@@ -7,7 +7,8 @@ from typing import Any, TextIO
 
 from tweetguard.finding import Severity
 from tweetguard.report.fingerprint import Fingerprints
-from tweetguard.report.interface import Formatter, Problem, ReportOptions
+from tweetguard.report.interface import Formatter, ReportOptions
+from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.place import relative
 from tweetguard.report.summary import Summary

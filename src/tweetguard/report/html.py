@@ -16,7 +16,8 @@ from typing import TextIO
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tweetguard.report.interface import Formatter, Problem, ReportOptions
+from tweetguard.report.interface import Formatter, ReportOptions
+from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.picture import WIDTH, draw
 from tweetguard.report.shorten import shortened

@@ -12,43 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from tweetguard.finding import Action, Result
+from tweetguard.finding import Action
 from tweetguard.pack.rule import Rule
+from tweetguard.report.item import Item, Problem
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.summary import Summary
-
-
-class Problem(Protocol):
-    """Something that could not be read or checked (`fatal`), or was read with a doubt worth telling."""
-
-    @property
-    def path(self) -> str | None:
-        """The file, as the user gave it."""
-        ...
-
-    @property
-    def line(self) -> int | None:
-        """Line in it, from 1."""
-        ...
-
-    @property
-    def column(self) -> int | None:
-        """Column in that line, from 1, in code points."""
-        ...
-
-    @property
-    def message(self) -> str:
-        """What happened and what to do next; never the text of a draft."""
-        ...
-
-    @property
-    def fatal(self) -> bool:
-        """Whether something was left unchecked."""
-        ...
-
-
-Item = Result | Problem
-"""What a run gives, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from json import dumps
 
-from tweetguard.report.interface import Formatter, Problem
+from tweetguard.report.interface import Formatter
+from tweetguard.report.item import Problem
 from tweetguard.report.jsonl import as_dict
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.summary import Summary

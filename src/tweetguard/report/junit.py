@@ -11,7 +11,8 @@ from typing import TextIO
 from xml.etree import ElementTree as ET
 
 from tweetguard.finding import VERDICTS
-from tweetguard.report.interface import Formatter, Problem, ReportOptions
+from tweetguard.report.interface import Formatter, ReportOptions
+from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.place import relative
 from tweetguard.report.summary import Summary

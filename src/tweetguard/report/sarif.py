@@ -11,7 +11,8 @@ from typing import Any, TextIO
 
 from tweetguard.finding import Action, Severity
 from tweetguard.pack.rule import Rule
-from tweetguard.report.interface import Formatter, Problem, ReportOptions
+from tweetguard.report.interface import Formatter, ReportOptions
+from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedFinding, MaskedResult
 from tweetguard.report.place import relative, uri
 from tweetguard.report.summary import Summary

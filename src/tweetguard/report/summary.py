@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tweetguard.finding import VERDICTS, Result, Verdict
+from tweetguard.finding import VERDICTS, Action, Result, Verdict
+from tweetguard.report.item import Item
 
 _WORDS: dict[Verdict, str] = {"block": "blocked", "rewrite": "to rewrite", "warn": "with warnings"}
 
@@ -29,6 +30,10 @@ class Summary:
     """Findings that the user told the linter to leave out."""
     seconds: float | None = None
     """How long the run took. Machine formats leave it out, so that the same drafts give the same bytes."""
+
+    def stopped(self, fail_on: Action) -> int:
+        """Give the number of drafts at or above the gravity that fails the run."""
+        return sum(self.verdicts.get(verdict, 0) for verdict in VERDICTS[VERDICTS.index(fail_on) :])
 
     def as_dict(self) -> dict[str, Any]:
         """Give the counts for a machine format."""
@@ -65,14 +70,13 @@ class Tally:
         self._problems: Counter[bool] = Counter()
         self._suppressed = 0
 
-    def add_result(self, result: Result) -> None:
-        """Count a draft and its findings."""
-        self._verdicts[result.verdict] += 1
-        self._findings.update(finding.rule for finding in result.findings)
-
-    def add_problem(self, *, fatal: bool) -> None:
-        """Count an input that could not be read, or was read with a doubt."""
-        self._problems[fatal] += 1
+    def add(self, item: Item) -> None:
+        """Count a draft and its findings, or a problem."""
+        if isinstance(item, Result):
+            self._verdicts[item.verdict] += 1
+            self._findings.update(finding.rule for finding in item.findings)
+        else:
+            self._problems[item.fatal] += 1
 
     def add_suppressed(self, findings: int) -> None:
         """Count findings that the user told the linter to leave out."""

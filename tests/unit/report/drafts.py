@@ -175,10 +175,7 @@ def report(name: str, items: Iterable[Item], options: ReportOptions | None = Non
     tally = Tally()
     opened.start()
     for item in items:
-        if isinstance(item, Result):
-            tally.add_result(item)
-        else:
-            tally.add_problem(fatal=item.fatal)
+        tally.add(item)
         opened.add(item)
     opened.finish(tally.summary(seconds=0.8))
     return stream.getvalue()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tweetguard.draft import Draft
 from tweetguard.finding import Result
-from tweetguard.report import ReportOptions
+from tweetguard.report import Item, ReportOptions
 from tweetguard.text.excerpt import MASK
 
 from .drafts import RULES, UNREADABLE, Trouble, all_items, asked, canned, found, leaking, overdrawn, report, tariff
@@ -16,7 +16,7 @@ from .drafts import RULES, UNREADABLE, Trouble, all_items, asked, canned, found,
 COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^,:]*(?:,|(?=::)))+)::(.*)")
 
 
-def commands(*results: object) -> list[tuple[str, dict[str, str], str]]:
+def commands(*results: Item) -> list[tuple[str, dict[str, str], str]]:
     """Each annotation as GitHub reads it: level, properties, message, all unescaped."""
     read = []
     for line in report("github", results).splitlines():

@@ -16,7 +16,7 @@ import pytest
 
 from tweetguard.draft import Draft, Origin
 from tweetguard.finding import Result
-from tweetguard.report import ReportOptions
+from tweetguard.report import Item, ReportOptions
 from tweetguard.text.excerpt import MASK
 
 from .drafts import (
@@ -39,7 +39,7 @@ ATTACK = (
 )
 
 
-def attacked() -> tuple[object, ...]:
+def attacked() -> tuple[Item, ...]:
     """Hostile text in every place that a report shows."""
     draft = Draft((f"You owe KES 5 {ATTACK}",), Origin(f"{ATTACK}.csv", ATTACK), id=ATTACK)
     finding = replace(found(draft, "customer-balance", "KES 5"), message=ATTACK)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from tweetguard.draft import Draft
-from tweetguard.finding import Result
-from tweetguard.report import ReportOptions
+from tweetguard.finding import Action, Result
+from tweetguard.report import Item, ReportOptions
 
 from .drafts import all_items, asked, bounced_cheque, found, overdrawn, report, tariff
 
 
-def suites(*items: object, fail_on: str = "rewrite") -> ET.Element:
-    return ET.fromstring(report("junit", items, ReportOptions(fail_on=fail_on)).encode())  # type: ignore[arg-type]
+def suites(*items: Item, fail_on: Action = "rewrite") -> ET.Element:
+    return ET.fromstring(report("junit", items, ReportOptions(fail_on=fail_on)).encode())
 
 
 def outcomes(top: ET.Element) -> dict[str, str]:

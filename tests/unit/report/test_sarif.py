@@ -19,12 +19,12 @@ import pytest
 
 from tweetguard.draft import Draft
 from tweetguard.finding import Result
-from tweetguard.report import ReportOptions
+from tweetguard.report import Item, ReportOptions
 
 from .drafts import DOUBTFUL, RULES, UNREADABLE, all_items, asked, canned, found, leaking, overdrawn, report, tariff
 
 
-def run(*items: object, options: ReportOptions | None = None) -> dict[str, Any]:
+def run(*items: Item, options: ReportOptions | None = None) -> dict[str, Any]:
     log = json.loads(report("sarif", items, options))
     assert log["version"] == "2.1.0"
     (only,) = log["runs"]
@@ -118,7 +118,7 @@ LOG = closed(
 
 
 @pytest.mark.parametrize("items", [all_items(), (), (tariff(),), (asked(), UNREADABLE)])
-def test_the_log_is_of_the_shape_we_promise(items: tuple[object, ...]) -> None:
+def test_the_log_is_of_the_shape_we_promise(items: tuple[Item, ...]) -> None:
     jsonschema.validate(json.loads(report("sarif", items)), LOG)
 
 

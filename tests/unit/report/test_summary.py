@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tweetguard.finding import Action
 from tweetguard.report import Summary, Tally
 
-from .drafts import asked, bounced_cheque, overdrawn, tariff
+from .drafts import DOUBTFUL, UNREADABLE, asked, bounced_cheque, overdrawn, tariff
 
 
 def tally() -> Tally:
     counted = Tally()
     for result in (overdrawn(), tariff(), tariff(), bounced_cheque(), asked()):
-        counted.add_result(result)
+        counted.add(result)
     return counted
 
 
@@ -26,10 +29,15 @@ def test_drafts_verdicts_and_rules_are_counted() -> None:
     ]
 
 
+@pytest.mark.parametrize(("fail_on", "stopped"), [("warn", 3), ("rewrite", 2), ("block", 1)])
+def test_what_fails_the_run_is_for_the_user_to_say(fail_on: Action, stopped: int) -> None:
+    assert tally().summary().stopped(fail_on) == stopped
+
+
 def test_the_line_names_what_matters() -> None:
     counted = tally()
-    counted.add_problem(fatal=True)
-    counted.add_problem(fatal=False)
+    counted.add(UNREADABLE)
+    counted.add(DOUBTFUL)
     counted.add_suppressed(3)
     assert str(counted.summary(seconds=1.25)) == (
         "5 drafts checked: 1 blocked, 1 to rewrite, 1 with warnings; 3 findings suppressed; "
@@ -39,7 +47,7 @@ def test_the_line_names_what_matters() -> None:
 
 def test_a_clean_run_says_so() -> None:
     counted = Tally()
-    counted.add_result(tariff())
+    counted.add(tariff())
     assert str(counted.summary()) == "1 draft checked: nothing to stop"
 
 
