@@ -11,9 +11,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from tweetguard.weigh.encode import UNKNOWN, cue_ids, part_ids, word_ids
 from training.data import Sample
 from training.network import Network
+from tweetguard.weigh.encode import UNKNOWN, cue_ids, part_ids, word_ids
 
 SEED = 20121
 
@@ -87,7 +87,6 @@ def fit(samples: Sequence[Sample], settings: Settings, seed: int = SEED) -> Fitt
     """Fit a network to samples; the same samples, settings and seed give the same network."""
     random.seed(seed)
     torch.manual_seed(seed)
-    torch.use_deterministic_algorithms(True)
     counts = Counter(norm for sample in samples for norm in set(sample.weighable.document.norms))
     kept = sorted(word for word, count in counts.items() if count >= settings.rarest)
     vocabulary = {word: index for index, word in enumerate(kept, start=1)}

@@ -66,7 +66,7 @@ class Guard:
         Raises PackError or ConfigError (both TweetguardError) with the place and what to do.
         """
         brand = brand or Brand()
-        return cls(load_pack([Path(path) for path in rules], brand.regions), brand, options or Options())
+        return cls(load_pack([Path(path) for path in rules]), brand, options or Options())
 
     def check(self, draft: str | Sequence[str] | Draft) -> Result:
         """Check one draft: a text, a list of texts (a thread), or a Draft with its origin."""
@@ -105,7 +105,7 @@ class Guard:
         decisions, excused = self._engine_for().weigh(reading, channel, explain=explain)
         findings = _as_findings(reading, decisions)
         spared = tuple(
-            Spared(item.label, span.tweet, span.start, span.end, item.confidence, item.reason, item.evidence)
+            Spared(item.label, span.tweet, span.start, span.end, item.confidence, item.reason, item.opinion.evidence)
             for item in excused
             for span in reading.original(item.start, item.end)
         )
@@ -181,7 +181,7 @@ def _as_findings(reading: Reading, decisions: Sequence[Decision]) -> tuple[Findi
                 excerpt=excerpt(reading.draft.tweets[span.tweet], hidden, span.start, span.end),
                 confidence=decision.confidence,
                 message=f"{decision.rule.title}: {_first_sentence(decision.rule.why)}",
-                evidence=decision.evidence,
+                evidence=decision.opinion.evidence,
             )
         )
     return tuple(findings)

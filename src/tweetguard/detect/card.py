@@ -37,27 +37,28 @@ class CardDetector:
                 continue
             naming = self._names.beside(reading.text, shape.start, shape.end)
             named = naming is not None and naming.gap <= _FAR and naming.general.label == "CARD"
+            other = naming is not None and naming.gap == 0 and not naming.general.weak and not named
             traits = _called(naming)
             if shape.kind == "masked":
-                yield from self._masked(shape, named, traits)
+                yield from self._masked(shape, traits, named=named)
             else:
-                yield from self._whole(shape, named, traits)
+                yield from self._whole(shape, traits, named=named, other=other)
 
-    def _whole(self, shape: Shape, named: bool, traits: frozenset[str]) -> Iterator[Entity]:
-        """Yield the first run of groups that is a card's number."""
+    def _whole(self, shape: Shape, traits: frozenset[str], *, named: bool, other: bool) -> Iterator[Entity]:
+        """Yield the first run of groups that is a card's number; one that is called otherwise must pass the check."""
         for start, end in _runs(shape):
             number = written(shape, start, end)
             digits = "".join(filter(str.isdigit, number))
             known = self._issuer(digits)
             valid = is_valid("luhn", digits)
             printed = _PRINTED.fullmatch(number) is not None
-            telling = len(digits) >= _FEWEST_ALONE and known and (valid or printed)
+            telling = len(digits) >= _FEWEST_ALONE and known and (valid or (printed and not other))
             if telling or (named and (known or valid or printed)):
                 found = traits | ({"luhn"} if valid else set()) | ({f"issuer:{known}"} if known else set())
                 yield Entity("CARD", start, end, digits, frozenset(found))
                 return
 
-    def _masked(self, shape: Shape, named: bool, traits: frozenset[str]) -> Iterator[Entity]:
+    def _masked(self, shape: Shape, traits: frozenset[str], *, named: bool) -> Iterator[Entity]:
         """Take a masked number for a card's if it is called so, or has a card's length and groups or issuer."""
         known = self._issuer(shape.compact)
         size = len(shape.compact)

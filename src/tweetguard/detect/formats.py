@@ -19,12 +19,17 @@ class Format:
     pattern: re.Pattern[str]
     written: re.Pattern[str] | None
 
-    def traits(self, compact: str) -> frozenset[str]:
+    def traits(self, text: str, compact: str) -> frozenset[str]:
         """Give "format:<id>" and, for a number with a check, "check:ok" or "check:failed"."""
         traits = {f"format:{self.number.id}"}
         if self.number.check:
-            traits.add("check:ok" if is_valid(self.number.check, compact) else "check:failed")
+            traits.add("check:ok" if self.holds(text, compact) else "check:failed")
         return frozenset(traits)
+
+    def holds(self, text: str, compact: str) -> bool:
+        """Tell whether the number's check holds, or it has none; some checks need the separators."""
+        check = self.number.check
+        return check is None or is_valid(check, compact) or is_valid(check, text)
 
 
 class Formats:
@@ -58,7 +63,7 @@ class Formats:
             if (
                 form.pattern.fullmatch(compact)
                 and (form.written is None or form.written.fullmatch(text))
-                and (form.number.check is None or is_valid(form.number.check, compact))
+                and form.holds(text, compact)
             ):
                 return form
         return None

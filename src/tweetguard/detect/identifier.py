@@ -118,7 +118,7 @@ def _is_long(shape: Shape) -> bool:
 
 
 def _entity(shape: Shape, name: Name, form: Format | None, naming: Naming | None, *more: str) -> Entity:
-    traits = {*form.traits(shape.compact), *more} if form else set()
+    traits = {*form.traits(shape.text, shape.compact), *more} if form else set()
     traits |= {shape.kind} if shape.kind in ("masked", "mixed") else set()
     if naming is None or naming.gap > _FAR:
         traits.add("bare")

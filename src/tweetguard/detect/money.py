@@ -25,6 +25,7 @@ class MoneyDetector:
 
     def __init__(self, regions: Sequence[Region], lexicons: Sequence[Lexicon]) -> None:
         before, behind, words = self._currency_parts(regions, lexicons)
+        behind = rf"(?:{behind})(?![A-Za-z])"
         self._codes = {
             symbol.lower(): region.currency.code
             for region in reversed(regions)
@@ -32,8 +33,8 @@ class MoneyDetector:
             for symbol in (region.currency.code, *region.currency.symbols, *region.currency.words)
         }
         figure = rf"{_FIGURE}{_MAGNITUDE}?"
-        prefixed = rf"(?<![\w.,]){_SIGN}(?:{before})\s?{_SIGN}{figure}(?:\s?(?:{behind}))?"
-        suffixed = rf"(?<![\w.,/:]){_SIGN}{figure}(?:\s?(?:{behind})|[\s-]?(?:{words})(?!\w))"
+        prefixed = rf"(?<![\w.,]){_SIGN}(?:{before})\s?{_SIGN}{figure}(?:\s?{behind})?"
+        suffixed = rf"(?<![\w.,/:]){_SIGN}{figure}(?:\s?{behind}|[\s-]?(?:{words})(?!\w))"
         self._money = re.compile(rf"\(?(?:{prefixed}|{suffixed})\)?")
         units = _one_of({unit for lexicon in lexicons for unit in lexicon.numbers.quantities})
         self._unit = re.compile(rf"(?<![\w.,/:])({_SIGN}{figure})\s?({units})(?!\w)", re.IGNORECASE) if units else None
@@ -52,7 +53,9 @@ class MoneyDetector:
             behind |= set(region.currency.suffixes) | {sign for sign in signs if not sign[-1].isalnum()}
             words |= {*region.currency.words, region.currency.code}
         lettered = {word for word in words if word[0].isalpha()}
-        insensitive = {variant for word in lettered for variant in (word, word.lower(), word.capitalize(), word.upper())}
+        insensitive = {
+            variant for word in lettered for variant in (word, word.lower(), word.capitalize(), word.upper())
+        }
         return _one_of(before), _one_of(behind), _one_of(insensitive)
 
     def find(self, reading: Reading) -> Iterable[Entity]:

@@ -26,7 +26,8 @@ class NumberDetector:
         """Give NUMBER entities in text order."""
         text = reading.text
         found = [
-            Entity("NUMBER", match.start(), match.end(), re.sub(r"\D", "", match[0])) for match in _NUMBER.finditer(text)
+            Entity("NUMBER", match.start(), match.end(), re.sub(r"\D", "", match[0]))
+            for match in _NUMBER.finditer(text)
         ]
         found += [
             Entity("NUMBER", match.start(), match.end(), match[0], frozenset({"mixed"}))
@@ -72,7 +73,7 @@ class SpelledAmountDetector:
     def _counting(self, words: Sequence[str]) -> list[bool]:
         """Say of each word whether it counts: by the lexicons or by the library."""
         counting = [
-            word in self._counts or all(part in self._counts for part in word.split("-")) and "-" in word
+            word in self._counts or (all(part in self._counts for part in word.split("-")) and "-" in word)
             for word in words
         ]
         from text_to_num import find_numbers  # noqa: PLC0415 - only a text with counting words needs it

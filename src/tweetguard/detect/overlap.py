@@ -1,7 +1,7 @@
 """One span, one label: which of the entities that overlap is kept.
 
 The strongest is: the one that fits the earliest line of `_FROM_STRONG_TO_WEAK`; of equally strong ones the longest,
-then the first.
+then the first, then the one of which most is known.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ def resolve(entities: Iterable[Entity]) -> list[Entity]:
     return sorted(kept, key=lambda entity: entity.start)
 
 
-def _order(entity: Entity) -> tuple[int, int, int]:
+def _order(entity: Entity) -> tuple[int, int, int, int]:
     strength = next(place for place, fits in enumerate(_FROM_STRONG_TO_WEAK) if fits(entity))
-    return (strength, entity.start - entity.end, entity.start)
+    return (strength, entity.start - entity.end, entity.start, -len(entity.traits))
 
 
 def _is_telling(entity: Entity) -> bool:
@@ -54,7 +54,9 @@ def _is_named(entity: Entity) -> bool:
     """Accept what the words right beside it name; a street address."""
     if entity.label == "ADDRESS":
         return "postcode" not in entity.traits
-    return _has(entity, "named:") and not entity.traits & {"bare", "unassigned"}
+    if entity.label == "PHONE":
+        return "named:phone" in entity.traits and "unassigned" not in entity.traits
+    return _has(entity, "named:") and "bare" not in entity.traits
 
 
 def _has_telling_shape(entity: Entity) -> bool:

@@ -61,21 +61,22 @@ class PhonePlan:
 
     def national(self, text: str) -> Phone | None:
         """Read a number as written inside one of the regions; one in that region's own writing is preferred."""
-        first: Phone | None = None
+        dialable: Phone | None = None
+        fitting: Phone | None = None
         for region in self._regions:
             number = _parse(text, region)
             if number is None or not phonenumbers.is_possible_number(number):
                 continue
             if not phonenumbers.is_valid_number(number):
-                if _has_trunk_prefix(number, text):
-                    return Phone(_e164(number), region, frozenset({"dialled", "trunk", "unassigned"}))
+                if dialable is None and _has_trunk_prefix(number, text):
+                    dialable = Phone(_e164(number), region, frozenset({"dialled", "trunk", "unassigned"}))
                 continue
             dialled = _writing(number, text)
             phone = Phone(_e164(number), region, _type(number) | dialled)
             if dialled:
                 return phone
-            first = first or phone
-        return first
+            fitting = fitting or phone
+        return dialable or fitting
 
     def could_be_short(self, digits: str) -> bool:
         """Tell whether digits can be a short code (hotline, emergency, service) of one of the regions."""

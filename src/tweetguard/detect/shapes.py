@@ -110,6 +110,6 @@ def _with_runs(shapes: list[Shape], runs: Iterable[DigitRun], links: Sequence[Ma
 
 def _says(shape: Shape, run: DigitRun) -> bool:
     """Tell whether a shape says at least the digits of a run; stars between them are no mask ("4*2*4*2")."""
-    if shape.kind == "masked" and shape.digits == run.digits and shape.start == run.start:
+    if shape.kind == "masked" and (shape.start, shape.end) == (run.start, run.end):
         return False
     return len(shape.digits) >= len(run.digits)

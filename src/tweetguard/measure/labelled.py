@@ -52,7 +52,9 @@ def read_labelled(path: Path) -> Iterator[LabelledDraft]:
                 try:
                     yield _labelled(record, path, line)
                 except (KeyError, TypeError, ValueError, AttributeError) as error:
-                    raise InputError(f"{path}:{line}: is no labelled draft ({_plain(error)}); see corpus/README.md") from error
+                    raise InputError(
+                        f"{path}:{line}: is no labelled draft ({_plain(error)}); see corpus/README.md"
+                    ) from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:

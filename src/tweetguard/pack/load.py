@@ -40,8 +40,8 @@ class Pack:
     lexicons: tuple[Lexicon, ...]
     regions: tuple[Region, ...]
     merge_syntaxes: tuple[MergeSyntax, ...]
-    weights: Path
-    """File with the learned weights."""
+    model: Path
+    """File with the judge's learned weights."""
     folder: Path
     """The bundled folder itself, for what is loaded on demand (hand-offs, number names)."""
 
@@ -65,8 +65,8 @@ def bundled_folder() -> Path:
     raise PackError(f"the rule pack is missing from {package}; install tweetguard again")
 
 
-def load_pack(extra: Sequence[Path] = (), regions: Sequence[str] = ()) -> Pack:
-    """Load the bundled pack and the rule files or folders in `extra`; `regions` limits the country files.
+def load_pack(extra: Sequence[Path] = ()) -> Pack:
+    """Load the bundled pack and the rule files or folders in `extra`.
 
     A folder in `extra` is read like the bundled one: its `*.toml` are rules, `lexicon/*.toml` word lists.
     Raises PackError, naming file and line, for anything that is not as it should be.
@@ -84,9 +84,9 @@ def load_pack(extra: Sequence[Path] = (), regions: Sequence[str] = ()) -> Pack:
     return Pack(
         rules=tuple(rules),
         lexicons=lexicons,
-        regions=load_regions(folder / "regions", regions),
+        regions=load_regions(folder / "regions"),
         merge_syntaxes=load_merge_syntaxes(folder / "syntax" / "merge-fields.toml"),
-        weights=folder / "weights" / "linear.json",
+        model=folder / "weights" / "compact.npz",
         folder=folder,
     )
 

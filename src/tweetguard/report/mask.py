@@ -5,7 +5,7 @@ It happens here, once, before all formats. The formats get `MaskedResult`s and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -117,12 +117,11 @@ class Masker:
 
     def _findings(self, result: Result, place: str, masking: Masking, hidden: Masking) -> tuple[MaskedFinding, ...]:
         """Mask the findings with `masking`; `hidden` masks what the fingerprints are made of, whatever is shown."""
-        draft = result.draft
+        surroundings = _excerpts(result, hidden)
+        excerpts = _excerpts(result, masking) if self._show else surroundings
         masked = []
-        for finding in result.findings:
-            text, spans = draft.tweets[finding.tweet], _spans(result, finding.tweet)
-            last = draft.origin.at(finding.tweet, max(finding.end - 1, finding.start))
-            surroundings = hidden.excerpt(text, spans, finding.start, finding.end)
+        for finding, excerpt, around in zip(result.findings, excerpts, surroundings, strict=True):
+            last = result.draft.origin.at(finding.tweet, max(finding.end - 1, finding.start))
             masked.append(
                 MaskedFinding(
                     rule=finding.rule,
@@ -136,29 +135,39 @@ class Masker:
                     column=finding.column,
                     end_line=last.line,
                     end_column=last.column + 1,
-                    excerpt=masking.excerpt(text, spans, finding.start, finding.end),
+                    excerpt=excerpt,
                     confidence=finding.confidence,
                     message=printable(masking.scrub(finding.message)),
                     evidence=_masked_evidence(finding.evidence, masking),
-                    fingerprint=self._fingerprints.of(finding.rule, place, surroundings),
+                    fingerprint=self._fingerprints.of(finding.rule, place, around),
                 )
             )
         return tuple(masked)
 
 
-def _spans(result: Result, tweet: int) -> list[tuple[int, int]]:
-    return [(finding.start, finding.end) for finding in result.findings if finding.tweet == tweet]
+def _spans(result: Result) -> Iterator[tuple[str, list[int], list[tuple[int, int]]]]:
+    """Give each tweet with the indexes of its findings and their spans."""
+    for number, text in enumerate(result.draft.tweets):
+        own = [index for index, finding in enumerate(result.findings) if finding.tweet == number]
+        yield text, own, [(result.findings[index].start, result.findings[index].end) for index in own]
+
+
+def _excerpts(result: Result, masking: Masking) -> list[str]:
+    """Give the excerpt of each finding."""
+    found = [""] * len(result.findings)
+    for text, own, spans in _spans(result):
+        for index, excerpt in zip(own, masking.excerpts(text, spans), strict=True):
+            found[index] = excerpt
+    return found
 
 
 def _masked_tweets(result: Result, masking: Masking) -> tuple[tuple[Piece, ...], ...]:
     if not result.findings:
         return ()
-    tweets = []
-    for number, text in enumerate(result.draft.tweets):
-        own = [index for index, finding in enumerate(result.findings) if finding.tweet == number]
-        cut = masking.pieces(text, _spans(result, number))
-        tweets.append(tuple(Piece(piece.text, tuple(own[span] for span in piece.spans)) for piece in cut))
-    return tuple(tweets)
+    return tuple(
+        tuple(Piece(piece.text, tuple(own[span] for span in piece.spans)) for piece in masking.pieces(text, spans))
+        for text, own, spans in _spans(result)
+    )
 
 
 def _masked_spared(result: Result, spared: Spared, masking: Masking) -> MaskedSpared:

@@ -31,6 +31,7 @@ class GeneralWords:
         small = handoffs.values
         self._your = small.your
         self._definite = Words(small.determiners)
+        self._verbs = Words((*handoffs.flow.finite, *handoffs.flow.joints))
         self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *handoffs.flow.finite))
         self._kinds = [_Kind(value, small, handoffs.flow.joints) for value in handoffs.value]
 
@@ -49,9 +50,8 @@ class GeneralWords:
         for kind in self._kinds:
             if not kind.may_be(text[left:right], category):
                 continue
-            if (match := kind.noun_before.search(before)) and (
-                match["tied"] or not kind.needs_more or _GOES_ON.match(behind)
-            ):
+            match = kind.noun_before.search(before) or (kind.needs_more and kind.any_noun.search(before))
+            if match and self._names_value(kind, match, behind):
                 said = self._definite_noun(match["noun"], before[: match.start()])
                 return Edit(left - len(match[0]), right, said)
             if (match := kind.noun_behind.match(behind)) and self._bears_noun(before, match):
@@ -82,6 +82,15 @@ class GeneralWords:
             said = self._your.replace("{noun}", _small(noun))
         return _capital(said) if begins and noun[:1].isupper() else said
 
+    def _names_value(self, kind: _Kind, match: re.Match[str], behind: str) -> bool:
+        """Say whether the noun before a value names it: "the fee KES 50 is", but not "your fee was KES 50"."""
+        if not kind.needs_more:
+            return True
+        first, _, more = match["noun"].partition(" ")
+        if self._governing.opens(first) or self._verbs.search(more):
+            return False
+        return bool(match["tied"] or _GOES_ON.match(behind))
+
     def _bears_noun(self, before: str, match: re.Match[str]) -> bool:
         """Say whether the words behind a value may follow directly what stands before it."""
         if self._governing.search(match["words"]) or self._definite.search(match["words"]):
@@ -98,12 +107,14 @@ class _Kind:
         self._after = Words(value.after or small.prepositions)
         self._before = Words(value.before)
         self._joints = Words(joints)
+        self._noun_first = small.your.startswith("{noun} ")
         self.needs_more = value.bare is not None
         ties = rf"(?:\s?(?:{_any(small.numbering)})){{1,2}}|\s(?:{_any(small.of)})|\s?[:#]"
-        whose = rf"(?:\s(?:{_any(small.determiners)}))?"
+        whose = r"(?:\s[\w-]{2,15}){0,2}?" if self.needs_more else rf"(?:\s(?:{_any(small.determiners)}))?"
         tied = rf"(?P<tied>(?:{ties})?(?:\s(?:{_any(small.ending)}))?)"
-        nouns = _any(value.nouns)
+        nouns = _any(value.nouns) if self.needs_more else rf"{_any(value.nouns)}|(?-i:[A-Z]{{2,6}})"
         self.noun_before = re.compile(rf"(?<!\w)(?P<noun>(?:{nouns}){whose}){tied}\s?$", re.IGNORECASE)
+        self.any_noun = re.compile(rf"(?<!\w)(?P<noun>[^\W\d_]{{3,20}})(?P<tied>\s(?:{_any(small.of)}))\s$", re.IGNORECASE)
         self.noun_behind = re.compile(rf"\s(?P<words>(?:[\w-]{{2,15}}\s){{0,2}}(?:{nouns}))(?!\w)", re.IGNORECASE)
 
     def may_be(self, inside: str, category: Category) -> bool:
@@ -117,7 +128,8 @@ class _Kind:
         value = self._value
         if value.instead is None or (value.shape and not re.fullmatch(value.shape, inside.strip())):
             return None
-        if value.bare and definite.closes(before) and _GOES_ON.match(behind):
+        marked = definite.opens(behind.lstrip()) if self._noun_first else definite.closes(before)
+        if value.bare and marked and _GOES_ON.match(behind):
             return value.bare
         begins = _SENTENCE_START.search(before) or _CLAUSE_START.search(before) or self._joints.closes(before)
         if self._after.closes(before) or (begins and self._before.opens(behind.lstrip())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
@@ -9,6 +10,11 @@ from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.generalise import GeneralWords
 from tweetguard.rewrite.privatise import PrivateAsk
 from tweetguard.rewrite.words import Words
+
+_CLEAR = 1.5
+"""Markers that a language other than the first must have."""
+_SHARE = 0.2
+"""Share of a draft's words that must be markers where that number is not reached."""
 
 
 class Language:
@@ -119,10 +125,14 @@ def load_languages(handoffs: Mapping[str, Handoffs]) -> list[Language]:
 
 
 def tell_language(tweets: Sequence[str], languages: Sequence[Language]) -> Language:
-    """Give the language whose small words are most frequent in `tweets`; the first of `languages` on a tie."""
+    """Give the language whose small words are most frequent in `tweets`.
+
+    A word that several languages share counts in parts. The first of `languages` is it where no other is clear.
+    """
     text = "\n".join(tweets)
-    return max(languages, key=lambda language: _count(language, text))
-
-
-def _count(language: Language, text: str) -> int:
-    return sum(1 for _ in language.markers.find_all(text))
+    found = [Counter(match[0].casefold() for match in language.markers.find_all(text)) for language in languages]
+    shared = Counter(word for counts in found for word in counts)
+    scores = [sum(count / shared[word] for word, count in counts.items()) for counts in found]
+    best = max(range(len(languages)), key=scores.__getitem__)
+    alone = not scores[0] and scores[best] >= _SHARE * len(text.split())
+    return languages[best] if alone or scores[best] >= _CLEAR else languages[0]

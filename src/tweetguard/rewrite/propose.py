@@ -12,12 +12,10 @@ from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, lay_out
 from tweetguard.rewrite.leak import Leak
 from tweetguard.rewrite.phrasebook import Phrasebook
-from tweetguard.rewrite.take_out import Breadth, take_out
+from tweetguard.rewrite.take_out import Breadth, Cut, take_out, texts
 from tweetguard.rewrite.touch_up import find_edits, touch_up
 
 Tweets = tuple[str, ...]
-Stays = list[list[bool]]
-"""For each sentence of a tweet and each clause of it, whether it stays."""
 
 _SENTENCES_TRIED = 3
 """Hand-offs tried with one cut; more would fail for the same reason."""
@@ -60,40 +58,29 @@ class Proposer:
     def _handed_off(self, draft: Draft, leaks: Sequence[Leak], breadth: Breadth) -> Iterator[Tweets]:
         """Give wordings with what leaks taken out as broadly as `breadth` says, and one hand-off for it all."""
         layouts = self._lay_out(draft, leaks)
-        stays = [
-            take_out(layout, [leak for leak in leaks if leak.tweet == number], self._language, breadth)
-            for number, layout in enumerate(layouts)
-        ]
-        opened = [number for number, marks in enumerate(stays) if not all(map(all, marks))]
-        removed = " ".join(_texts(layouts, stays, kept=False))
-        for sentence in self._sentences(leaks, removed, " ".join(_texts(layouts, stays, kept=True))):
+        cuts = take_out(layouts, leaks, self._language, breadth)
+        opened = [cut.tweet for cut in cuts if not cut.whole]
+        for sentence in self._sentences(leaks, cuts):
+            incoming = {number: None if _says_something(number, cuts) else self._phrases.acknowledgement(number) for number in opened}
+            incoming[opened[-1]] = sentence
             yield tuple(
-                compose(layout, marks, self._incoming(number, marks, opened, sentence), self._language)
-                for number, (layout, marks) in enumerate(zip(layouts, stays, strict=True))
+                compose(layout, [cut.stays for cut in cuts if cut.tweet == number], incoming.get(number), self._language)
+                for number, layout in enumerate(layouts)
             )
 
-    def _sentences(self, leaks: Sequence[Leak], removed: str, kept: str) -> Iterator[str | None]:
+    def _sentences(self, leaks: Sequence[Leak], cuts: Sequence[Cut]) -> Iterator[str | None]:
         """Give what may come in: nothing where all may simply be dropped, a hand-off where there is none yet."""
+        removed = " ".join(texts(cuts, kept=False))
         if all(leak.rewrite == "drop" for leak in leaks):
             yield None
-        if self._language.private.search(kept):
+        if self._language.private.search(" ".join(texts(cuts, kept=True))):
             yield self._phrases.acknowledgement()
         yield from islice(self._phrases.handoffs(leaks, removed), _SENTENCES_TRIED)
         yield from self._phrases.brief(leaks, removed)
 
-    def _incoming(self, number: int, marks: Stays, opened: Sequence[int], sentence: str | None) -> str | None:
-        """Give the sentence that comes into one tweet: the hand-off in the last that was cut, words in an empty one."""
-        if number == opened[-1]:
-            return sentence
-        return None if number not in opened or any(map(any, marks)) else self._phrases.acknowledgement(number)
 
-
-def _texts(layouts: Sequence[Layout], stays: Sequence[Stays], *, kept: bool) -> Iterator[str]:
-    for layout, marks in zip(layouts, stays, strict=True):
-        for sentence, clauses in zip(layout.sentences, marks, strict=True):
-            for (start, end), stayed in zip(sentence.clauses, clauses, strict=True):
-                if stayed == kept:
-                    yield layout.text[start:end]
+def _says_something(tweet: int, cuts: Sequence[Cut]) -> bool:
+    return any(any(cut.stays) for cut in cuts if cut.tweet == tweet)
 
 
 def _key(draft: Draft, layouts: Sequence[Layout]) -> str:

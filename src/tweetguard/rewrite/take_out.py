@@ -1,122 +1,170 @@
-"""Decide which clauses of a tweet go with what leaks, and which stay."""
+"""Decide which clauses of a draft go with what leaks, and which stay."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.edit import Stretch
+from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, Sentence
 from tweetguard.rewrite.leak import Leak
 
 Breadth = Literal["clause", "sentence", "body", "everything"]
 """How much goes: the leaking clause and what hangs on it, the whole sentence, every sentence but courtesy, or all."""
-_FACTS = ("account-status",)
-"""Categories whose findings are a fact in words, told by the whole sentence."""
 
 _FEW_WORDS = 3
+_NAME_WORDS = 2
 
 
-def take_out(layout: Layout, leaks: Sequence[Leak], language: Language, breadth: Breadth) -> list[list[bool]]:
-    """Mark each clause of each sentence: True where it stays.
+@dataclass(slots=True)
+class Cut:
+    """A sentence of the draft and, for each of its clauses, whether it stays."""
+
+    tweet: int
+    text: str
+    clauses: tuple[str, ...]
+    stays: list[bool]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the sentence goes."""
+        return all(self.stays)
+
+
+def take_out(layouts: Sequence[Layout], leaks: Sequence[Leak], language: Language, breadth: Breadth) -> list[Cut]:
+    """Say for each sentence of the draft, in order, which clauses stay.
 
     Sentences that lean on one taken out, or tell it again, go too.
     """
-    if breadth == "everything":
-        return [[False] * len(sentence.clauses) for sentence in layout.sentences]
-    stretches = [(leak.start, leak.end) for leak in leaks]
-    facts = [(leak.start, leak.end) for leak in leaks if leak.category in _FACTS]
-    stays = [_stays(layout, sentence, stretches, facts, language, breadth) for sentence in layout.sentences]
-    _follow(layout, stays, language)
-    return stays
+    reader = _Reader(language)
+    cuts = []
+    for number, layout in enumerate(layouts):
+        stretches = [(leak.start, leak.end) for leak in leaks if leak.tweet == number]
+        for sentence in layout.sentences:
+            clauses = tuple(layout.text[start:end] for start, end in sentence.clauses)
+            stays = reader.stays(layout.text, sentence, clauses, stretches, breadth)
+            cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, stays))
+    while breadth != "everything" and reader.follow(cuts):
+        pass
+    return cuts
 
 
-def _stays(
-    layout: Layout,
-    sentence: Sentence,
-    leaks: Sequence[Stretch],
-    facts: Sequence[Stretch],
-    language: Language,
-    breadth: Breadth,
-) -> list[bool]:
-    leaking = [_touch(clause, leaks) for clause in sentence.clauses]
-    if not any(leaking) and breadth != "body":
-        return [True] * len(leaking)
-    clauses = [layout.text[start:end] for start, end in sentence.clauses]
-    opening = _courtesy(clauses, leaking, language)
-    stays = [position < opening for position in range(len(clauses))]
-    if breadth == "clause":
-        first = leaking.index(True)
-        last = len(leaking) - 1 - leaking[::-1].index(True)
-        for position in range(opening, _head_end(layout, sentence, opening, first, language)):
-            stays[position] = True
-        for position in range(_rest_start(clauses, last + 1, language), len(clauses)):
-            stays[position] = True
-    for position in range(opening, len(clauses)):
-        if language.kind.opens(clauses[position]) and not leaking[position] and not leans(clauses[position], language):
-            stays[position] = True
-    return stays
+class _Reader:
+    """Judges sentences and clauses by the words of one language."""
 
+    def __init__(self, language: Language) -> None:
+        self._language = language
 
-def _courtesy(clauses: Sequence[str], leaking: Sequence[bool], language: Language) -> int:
-    """Count the clauses in front that greet, name, thank or say sorry."""
-    for position, clause in enumerate(clauses):
-        short = len(clause.split()) <= _FEW_WORDS
-        polite = language.greetings.opens(clause) or language.kind.opens(clause) or (short and _is_name(clause, language))
-        if leaking[position] or not polite or (position and _says_more(clause, language)):
-            return position
-    return len(clauses)
+    def stays(
+        self, text: str, sentence: Sentence, clauses: Sequence[str], leaks: Sequence[Stretch], breadth: Breadth
+    ) -> list[bool]:
+        leaking = [any(start < clause[1] and clause[0] < end for start, end in leaks) for clause in sentence.clauses]
+        if breadth == "everything":
+            return [False] * len(clauses)
+        if not any(leaking) and breadth != "body":
+            return [True] * len(clauses)
+        opening = self._courtesy(clauses, leaking)
+        first, last = opening, len(clauses)
+        if breadth == "clause":
+            separators = [text[one[1] : two[0]] for one, two in zip(sentence.clauses, sentence.clauses[1:], strict=False)]
+            first = self._head_end(text, sentence, separators, opening, leaking.index(True))
+            last = self._rest_start(clauses, len(leaking) - leaking[::-1].index(True))
+        return [
+            position < first or position >= last or (not leaking[position] and self._is_kind(clause))
+            for position, clause in enumerate(clauses)
+        ]
 
+    def follow(self, cuts: Sequence[Cut]) -> bool:
+        """Take out the sentences beside a gap that hang on what went; say whether there were any."""
+        changed = False
+        for position, cut in enumerate(cuts):
+            behind = position > 0 and not cuts[position - 1].stays[-1]
+            before = position + 1 < len(cuts) and not any(cuts[position + 1].stays)
+            if cut.whole and ((behind and self._hangs(cut.text)) or (before and self._announces(cut.text))):
+                cut.stays = [False] * len(cut.stays)
+                changed = True
+        return changed
 
-def _says_more(clause: str, language: Language) -> bool:
-    return language.echoes.search(clause) is not None
+    def _courtesy(self, clauses: Sequence[str], leaking: Sequence[bool]) -> int:
+        """Count the clauses in front that greet, name, thank or say sorry."""
+        for position, clause in enumerate(clauses):
+            polite = self._language.greetings.opens(clause) or self._language.kind.opens(clause) or self.is_name(clause)
+            if leaking[position] or not polite or (position and self._language.echoes.search(clause)):
+                return position
+        return len(clauses)
 
+    def _is_kind(self, clause: str) -> bool:
+        return self._language.kind.opens(clause) is not None and self._language.echoes.search(clause) is None
 
-def _is_name(clause: str, language: Language) -> bool:
-    words = [word for word in clause.split() if any(character.isalpha() for character in word)]
-    if not words or language.finite.search(clause) or language.leaning.opens(clause) or language.dangling.search(clause):
-        return False
-    return bool(language.names.search(clause)) or all(word.lstrip("@{[<«#%")[:1].isupper() for word in words)
+    def is_name(self, clause: str) -> bool:
+        """Say whether a short clause only names the customer: "Deonte", "Mr Wafula", "boss"."""
+        words = [word for word in clause.split() if any(character.isalpha() for character in word)]
+        language = self._language
+        if not words or len(clause.split()) > _FEW_WORDS:
+            return False
+        if any(judge.search(clause) for judge in (language.finite, language.dangling, language.echoes)):
+            return False
+        if language.leaning.opens(clause):
+            return False
+        return bool(language.names.search(clause)) or all(word.lstrip("@{[<«#%$")[:1].isupper() for word in words)
 
+    def _head_end(self, text: str, sentence: Sentence, separators: Sequence[str], opening: int, leak: int) -> int:
+        """Find how many clauses before the leak make a sentence of their own; none is `opening`."""
+        for end in range(leak, opening, -1):
+            head = text[sentence.clauses[opening][0] : sentence.clauses[end - 1][1]]
+            if ":" not in separators[end - 1] and self._is_sentence(head) and not self._leans(head):
+                return end
+        return opening
 
-def _head_end(layout: Layout, sentence: Sentence, opening: int, first: int, language: Language) -> int:
-    """Find how many clauses before the leak make a sentence of their own; none is `opening`."""
-    for end in range(first, opening, -1):
-        head = layout.text[sentence.clauses[opening][0] : sentence.clauses[end - 1][1]]
-        separator = layout.text[sentence.clauses[end - 1][1] : sentence.clauses[end][0]]
-        if ":" not in separator and is_sentence(head, language) and not leans(head, language):
-            return end
-    return opening
+    def _rest_start(self, clauses: Sequence[str], start: int) -> int:
+        """Find the first clause behind the leak from which on the rest stands alone."""
+        for position in range(start, len(clauses)):
+            bare = strip_connective(clauses[position], self._language)
+            rest = " ".join(clauses[position:])
+            if self._language.standing.opens(bare) and not self._leans(bare) and not self._language.echoes.search(rest):
+                return position
+        return len(clauses)
 
+    def _is_sentence(self, text: str) -> bool:
+        """Say whether a stretch of words says something complete, and nothing of what was taken out."""
+        language = self._language
+        return (
+            len(text.split()) >= _FEW_WORDS
+            and bool(language.finite.search(text) or language.standing.opens(text))
+            and not language.dangling.closes(text)
+            and language.echoes.search(text) is None
+        )
 
-def _rest_start(clauses: Sequence[str], start: int, language: Language) -> int:
-    """Find the first clause behind the leak from which on the rest stands alone."""
-    for position in range(start, len(clauses)):
-        rest = " ".join(clauses[position:])
-        bare = strip_connective(clauses[position], language)
-        if language.standing.opens(bare) and not leans(bare, language) and not language.echoes.search(rest):
-            return position
-    return len(clauses)
+    def _leans(self, text: str) -> bool:
+        """Say whether a sentence makes no sense without the one before it."""
+        bare = strip_connective(text, self._language)
+        pronoun = self._language.leaning.search(bare)
+        return pronoun is not None and len(bare[: pronoun.start()].split()) <= _FEW_WORDS
 
+    def _hangs(self, text: str) -> bool:
+        """Say whether a sentence behind a gap leans on it, tells it again, or is too short to stand alone."""
+        if self._is_polite(text):
+            return False
+        bare = strip_connective(text, self._language)
+        short = len(bare.split()) <= _FEW_WORDS and not self._stands(bare)
+        return short or self._leans(text) or self._language.echoes.search(text) is not None
 
-def is_sentence(text: str, language: Language) -> bool:
-    """Say whether a stretch of words says something complete, and nothing of what was taken out."""
-    return (
-        len(text.split()) >= _FEW_WORDS
-        and (language.finite.search(text) is not None or language.standing.opens(text) is not None)
-        and language.dangling.closes(text) is None
-        and language.echoes.search(text) is None
-    )
+    def _announces(self, text: str) -> bool:
+        """Say whether a sentence before a gap leads up to it, breaks off, or tells it beforehand."""
+        bare = text.rstrip().rstrip(".!")
+        if self._is_polite(text):
+            return False
+        if text.rstrip().endswith(":") or self._language.dangling.closes(bare) or self._language.echoes.search(text):
+            return True
+        return len(bare.split()) < _FEW_WORDS and not self._stands(bare) and not self.is_name(bare)
 
+    def _is_polite(self, text: str) -> bool:
+        return bool(self._language.greetings.opens(text) or self._language.kind.opens(text))
 
-def leans(text: str, language: Language) -> bool:
-    """Say whether a sentence makes no sense without the one before it."""
-    bare = strip_connective(text, language)
-    if language.leaning.opens(bare) is not None:
-        return True
-    pronoun = language.leaning.search(bare)
-    return pronoun is not None and len(bare[: pronoun.start()].split()) <= _FEW_WORDS
+    def _stands(self, bare: str) -> bool:
+        return bool(self._language.standing.opens(bare) or self._language.private.search(bare))
 
 
 def strip_connective(text: str, language: Language) -> str:
@@ -125,37 +173,19 @@ def strip_connective(text: str, language: Language) -> str:
     return text[connective.end() :].lstrip(" ,") if connective else text
 
 
-def _follow(layout: Layout, stays: list[list[bool]], language: Language) -> None:
-    """Take out the sentences around a gap that hang on what went."""
-    changed = True
-    while changed:
-        changed = False
-        for position, marks in enumerate(stays):
-            before = position > 0 and not stays[position - 1][-1]
-            after = position + 1 < len(stays) and _gone(stays[position + 1])
-            if all(marks) and (before or after) and _hangs(layout, position, before, after, language):
-                stays[position] = [False] * len(marks)
-                changed = True
+def lost_name(cuts: Sequence[Cut], language: Language) -> str | None:
+    """Give the name that a sentence taken out ends with: "… was returned unpaid, Wendell."; None where there is none."""
+    reader = _Reader(language)
+    for cut in cuts:
+        last = cut.clauses[-1].rstrip(".!? ")
+        if not any(cut.stays) and len(cut.clauses) > 1 and len(last.split()) <= _NAME_WORDS and reader.is_name(last):
+            return last
+    return None
 
 
-def _gone(marks: Sequence[bool]) -> bool:
-    return not any(marks)
-
-
-def _hangs(layout: Layout, position: int, before: bool, after: bool, language: Language) -> bool:
-    """Say whether a whole sentence beside a gap goes too."""
-    sentence = layout.sentences[position]
-    text = layout.text[sentence.start : sentence.end]
-    if language.greetings.opens(text) or language.kind.opens(text):
-        return False
-    if language.echoes.search(text):
-        return True
-    bare = strip_connective(text, language)
-    stands = language.standing.opens(bare) or language.private.search(bare)
-    if before and (leans(text, language) or (len(bare.split()) <= _FEW_WORDS and not stands)):
-        return True
-    return after and (text.rstrip().endswith(":") or (len(text.split()) <= 2 and not stands and not _is_name(text.rstrip(".!"), language)))
-
-
-def _touch(stretch: Stretch, others: Sequence[Stretch]) -> bool:
-    return any(start < stretch[1] and stretch[0] < end for start, end in others)
+def texts(cuts: Sequence[Cut], *, kept: bool) -> Iterator[str]:
+    """Give the clauses that stay, or those that go."""
+    for cut in cuts:
+        for clause, stays in zip(cut.clauses, cut.stays, strict=True):
+            if stays == kept:
+                yield clause

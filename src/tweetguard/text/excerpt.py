@@ -8,8 +8,11 @@ says nothing about what stands behind it.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 
 import regex
 
@@ -86,10 +89,25 @@ class Masking:
         position = 0
         for start, end, indexes in _merged(spans):
             cut += _between(text, position, start, runs)
-            cut.append(Piece(printable(text[start:end], newlines=True) if self._show else MASK, indexes))
+            cut.append(Piece(printable(text[start:end], newlines=True) if self._show else MASK, tuple(indexes)))
             position = end
         cut += _between(text, position, len(text), runs)
         return tuple(cut)
+
+    def excerpts(self, text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+        """Give the excerpt of each span, in the order of `spans`; see `excerpt`."""
+        order = sorted(range(len(spans)), key=spans.__getitem__)
+        reach = list(accumulate((spans[index][1] for index in order), max))
+        found = [""] * len(spans)
+        for rank, index in enumerate(order):
+            start, end = spans[index]
+            first, last = rank, rank + 1
+            while first > 0 and reach[first - 1] > start - _WINDOW:
+                first -= 1
+            while last < len(order) and spans[order[last]][0] < end + _WINDOW:
+                last += 1
+            found[index] = self.excerpt(text, [spans[near] for near in order[first:last]], start, end)
+        return found
 
     def excerpt(self, text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
         """Give text[start:end] with a few words around it, as the function of that name does."""
@@ -126,8 +144,9 @@ class Masking:
         return MASK if any(number in digits for number in self._numbers) else run[0]
 
     def _runs(self, text: str) -> list[tuple[int, int]]:
-        """Give start and end of each stretch that repeats a value or looks like one, sorted."""
-        return sorted(match.span() for pattern in (_DIGITS, _EMAIL, self._repeats) for match in pattern.finditer(text))
+        """Give start and end of each stretch that repeats a value or looks like one, sorted, none over another."""
+        found = [match.span() for pattern in (_DIGITS, _EMAIL, self._repeats) for match in pattern.finditer(text)]
+        return [(start, end) for start, end, _ in _merged(found)]
 
 
 def _any_of(values: Iterable[str]) -> regex.Pattern[str]:
@@ -143,24 +162,25 @@ def _is_long(value: str) -> bool:
     return sum(map(str.isalnum, value)) >= 4
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, list[int]]]:
     """Give start, end and indexes of each group of overlapping spans, in text order."""
-    group: tuple[int, int, tuple[int, ...]] | None = None
+    groups: list[tuple[int, int, list[int]]] = []
     for start, end, index in sorted((start, end, index) for index, (start, end) in enumerate(spans) if start < end):
-        if group is not None and start < group[1]:
-            group = (group[0], max(group[1], end), (*group[2], index))
-            continue
-        if group is not None:
-            yield group
-        group = (start, end, (index,))
-    if group is not None:
-        yield group
+        if groups and start < groups[-1][1]:
+            first, last, indexes = groups[-1]
+            indexes.append(index)
+            groups[-1] = (first, max(last, end), indexes)
+        else:
+            groups.append((start, end, [index]))
+    return groups
 
 
-def _between(text: str, start: int, end: int, runs: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+def _between(text: str, start: int, end: int, runs: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """Give the stretch between two spans with the value-like runs in it masked."""
     shown = []
-    for run_start, run_end in runs:
+    first = bisect_right(runs, start, key=itemgetter(1))
+    last = bisect_left(runs, end, key=itemgetter(0))
+    for run_start, run_end in runs[first:last]:
         left, right = max(run_start, start), min(run_end, end)
         # Of a run that a span covers in part there may be a space and a number left, or a comma alone.
         while left < right and not text[left].isalnum():

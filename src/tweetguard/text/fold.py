@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tweetguard.draft import Draft
 from tweetguard.text.addresses import Edit, find_disguised_joints
@@ -51,19 +51,37 @@ def read(draft: Draft) -> Reading:
 
 def fold(text: str) -> Folded:
     """Undo the disguises in `text`. Folding what comes out changes nothing."""
-    plain = text.isascii()
     in_place = True
-    if not plain:
+    if not text.isascii():
         text, in_place = _fold_in_place(text)
     folded = Folded(text)
     if not in_place or _may_hold_escape(text):
-        folded = Folded(*unwrap(text))
-    text = folded.text
-    if not text.isascii():
-        text = _SIGN_BETWEEN_DIGITS.sub(lambda match: "," if match[0] == "،" else ".", fold_lookalikes(text))
-        folded = Folded(text, folded.starts, folded.ends)
-    edits = find_disguised_joints(text)
+        folded = _unwrap(folded)
+    if not folded.text.isascii():
+        folded = _fold_in_context(folded)
+    edits = find_disguised_joints(folded.text)
     return _splice(folded, edits) if edits else folded
+
+
+def _fold_in_context(folded: Folded) -> Folded:
+    """Replace what reads differently beside Latin letters or between digits; all of it keeps its place."""
+    text = fold_lookalikes(folded.text)
+    if text != folded.text:
+        folded = replace(folded, text=text)
+        if any(map(is_mark, text)):  # marks on a letter that is Latin only now
+            folded = _unwrap(folded)
+    text = _SIGN_BETWEEN_DIGITS.sub(lambda match: "," if match[0] == "،" else ".", folded.text)
+    return replace(folded, text=text)
+
+
+def _unwrap(folded: Folded) -> Folded:
+    text, starts, ends = unwrap(folded.text)
+    if folded.starts is None or folded.ends is None:
+        return Folded(text, starts, ends)
+    old_starts, old_ends = folded.starts, folded.ends
+    return Folded(
+        text, array("i", (old_starts[start] for start in starts)), array("i", (old_ends[end - 1] for end in ends))
+    )
 
 
 def _may_hold_escape(text: str) -> bool:

@@ -117,9 +117,11 @@ class CompactJudge:
             self._opinion("value", index, index, overall, float(own[index]), tokens[index])
             for index in document.entity_at
         ]
-        for first, last in _phrases(own, document.sentence, set(document.entity_at)):
+        for first, last in phrases(own, document.sentence, set(document.entity_at)):
             top = first + int(own[first : last + 1].argmax())
-            found.append(self._opinion("phrase", first, last, overall, float(own[top]), tokens[first : last + 1].mean(0)))
+            found.append(
+                self._opinion("phrase", first, last, overall, float(own[top]), tokens[first : last + 1].mean(0))
+            )
         return sorted(found, key=lambda opinion: opinion.first)
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
@@ -197,7 +199,7 @@ class CompactJudge:
         return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
 
 
-def _phrases(own: Array, sentence: Sequence[int], values: set[int]) -> list[tuple[int, int]]:
+def phrases(own: Array, sentence: Sequence[int], values: set[int]) -> list[tuple[int, int]]:
     """Give first and last token of each run of words that take part in a phrase; one weak word may lie inside."""
     runs: list[tuple[int, int]] = []
     for index in range(len(own)):

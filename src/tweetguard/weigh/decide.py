@@ -1,4 +1,4 @@
-"""Decide: rules turn opinions on values, fields and clauses into decisions."""
+"""Decide: rules turn opinions on values and phrases into decisions."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+import regex
+
 from tweetguard.draft import Channel
-from tweetguard.finding import Category, Entity, Evidence
+from tweetguard.finding import Category
 from tweetguard.pack.lexicon import Cue
 from tweetguard.pack.rule import Rule
-from tweetguard.weigh.features import Weighable
-from tweetguard.weigh.judge import PUBLIC, Opinion
+from tweetguard.weigh.judge import CATEGORIES, Opinion, Weighable
 from tweetguard.weigh.public import PublicValues
 
 _CATEGORIES = frozenset(get_args(Category))
-_CLAUSE_LABELS = {"account-status": "STANDING", "solicitation": "ASK"}
+_PHRASE_LABELS = {"solicitation": "ASK"}
+"""Category of a phrase -> its label; every other phrase tells a standing."""
+THRESHOLD = 0.5
+"""Confidence from which a rule fires that names no threshold of its own."""
 CERTAIN = 0.97
 """Confidence in a value whose check digit leaves no doubt."""
 
@@ -28,7 +32,11 @@ class Decision:
     start: int
     end: int
     confidence: float
-    evidence: tuple[Evidence, ...]
+    opinion: Opinion
+
+    def with_opinion(self, opinion: Opinion) -> Decision:
+        """Give the same decision with an explained opinion."""
+        return replace(self, opinion=opinion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +48,33 @@ class Excused:
     end: int
     confidence: float
     reason: str
-    evidence: tuple[Evidence, ...]
+    opinion: Opinion
+
+    def with_opinion(self, opinion: Opinion) -> Excused:
+        """Give the same with an explained opinion."""
+        return replace(self, opinion=opinion)
 
 
 class Decider:
-    """Applies the rules of a pack for one brand and channel."""
+    """Applies the rules of a pack for one brand."""
 
     def __init__(
-        self,
-        rules: Sequence[Rule],
-        public: PublicValues,
-        thresholds: Mapping[str, float],
-        cues: Mapping[str, Cue],
-        minimum: float | None = None,
+        self, rules: Sequence[Rule], public: PublicValues, cues: Mapping[str, Cue], minimum: float | None = None
     ) -> None:
         self._by_label: dict[str, list[Rule]] = {}
         for rule in rules:
             for label in rule.entities:
                 self._by_label.setdefault(label, []).append(rule)
+        self._phrases = [(rule, _phrase_pattern(rule.phrases)) for rule in rules if rule.phrases]
         self._public = public
-        self._thresholds = thresholds
-        self._minimum = minimum
+        self._minimum = minimum or 0.0
         self._topic_of = {name: cue.topic for name, cue in cues.items()}
 
     def decide(
         self, weighable: Weighable, opinions: Sequence[Opinion], channel: Channel
     ) -> tuple[list[Decision], list[Excused]]:
         """Give what fires, in text order and without overlaps, and what was let pass."""
-        decisions: list[Decision] = []
+        decisions = list(self._said_outright(weighable, channel))
         excused: list[Excused] = []
         for opinion in opinions:
             verdict = self._decide_one(weighable, opinion, channel)
@@ -77,79 +84,83 @@ class Decider:
                 excused.append(verdict)
         return _without_overlaps(decisions), excused
 
+    def _said_outright(self, weighable: Weighable, channel: Channel) -> Iterable[Decision]:
+        """Yield a decision for each phrase that a rule lists: no evidence is needed."""
+        for rule, pattern in self._phrases:
+            if channel in rule.channels:
+                for match in pattern.finditer(weighable.document.reading.text):
+                    certain = tuple(float(name == rule.category) for name in CATEGORIES)
+                    yield Decision(rule, match.start(), match.end(), 1.0, Opinion(0, 0, 1.0, certain, is_value=False))
+
     def _decide_one(self, weighable: Weighable, opinion: Opinion, channel: Channel) -> Decision | Excused | None:
         document = weighable.document
-        tokens = opinion.candidate.tokens
-        start, end = document.span(tokens)
-        entity = document.entity_at.get(tokens.start) if opinion.candidate.kind != "clause" else None
-        label = entity.label if entity else _CLAUSE_LABELS.get(opinion.category, "STANDING")
-        rules = [rule for rule in self._by_label.get(label, ()) if channel in rule.channels]
+        start, end = document.span(opinion.first, opinion.last)
+        entity = document.entity_at[opinion.first] if opinion.is_value else None
+        label = entity.label if entity else _PHRASE_LABELS.get(opinion.category, "STANDING")
 
         def excuse(reason: str, confidence: float) -> Excused | None:
-            return Excused(label, start, end, round(confidence, 2), reason, opinion.evidence) if entity else None
+            return Excused(label, start, end, round(confidence, 2), reason, opinion) if entity else None
 
         if entity and (reason := self._public.excuses(entity, document.reading.text[start:end])):
             return excuse(reason, 0.0)
+        rules = [rule for rule in self._by_label.get(label, ()) if channel in rule.channels]
         rule = self._speaker(rules, opinion, weighable)
         if rule is None:
-            return excuse("no rule speaks about it here", opinion.own)
-        confidence = self._confidence(rule, opinion, entity)
-        if confidence < self._threshold(rule, opinion):
+            return excuse("no rule speaks about it here", opinion.confidence)
+        certain = entity is not None and bool(entity.traits & set(rule.certain))
+        confidence = max(CERTAIN, opinion.confidence) if certain else opinion.confidence
+        threshold = THRESHOLD if rule.threshold is None else rule.threshold
+        if confidence < max(threshold, self._minimum):
             return excuse("reads as public", confidence)
-        return Decision(rule, start, end, round(confidence, 2), opinion.evidence)
+        return Decision(rule, start, end, round(confidence, 2), opinion)
 
     def _speaker(self, rules: Sequence[Rule], opinion: Opinion, weighable: Weighable) -> Rule | None:
-        """Choose the rule that speaks: one with a topic of its own that is named here, else the likeliest category."""
-        for rule in rules:
-            own_topics = set(rule.topics) - _CATEGORIES
-            if own_topics and own_topics & self._topics_near(weighable, opinion):
-                return rule
+        """Choose the rule that speaks: one whose own topic is named here, else that of the likeliest category."""
         general = [rule for rule in rules if not rule.topics or set(rule.topics) & _CATEGORIES]
+        if len(general) < len(rules):
+            near = self._topics_near(weighable, opinion)
+            for rule in rules:
+                if set(rule.topics) - _CATEGORIES and set(rule.topics) & near:
+                    return rule
         return max(general, key=lambda rule: _category_probability(rule, opinion), default=None)
 
     def _topics_near(self, weighable: Weighable, opinion: Opinion) -> set[str]:
-        document = weighable.document
-        sentence = document.sentence[opinion.candidate.tokens.start]
+        """Give the topics that are named in the sentence of an opinion."""
+        sentence = weighable.document.sentence
         return {
             topic
             for index, cues in enumerate(weighable.cues)
-            if document.sentence[index] == sentence
+            if sentence[index] == sentence[opinion.first]
             for cue in cues
             if (topic := self._topic_of.get(cue))
         }
 
-    @staticmethod
-    def _confidence(rule: Rule, opinion: Opinion, entity: Entity | None) -> float:
-        if entity and entity.traits & set(rule.certain):
-            return max(CERTAIN, opinion.own)
-        return opinion.own
 
-    def _threshold(self, rule: Rule, opinion: Opinion) -> float:
-        kind = opinion.category if opinion.candidate.kind == "clause" else opinion.candidate.kind
-        usual = rule.threshold if rule.threshold is not None else self._thresholds.get(kind, 0.5)
-        return max(usual, self._minimum or 0.0)
+def _phrase_pattern(phrases: Sequence[str]) -> regex.Pattern[str]:
+    """Make the pattern of some phrases: whole words, capital or small, any white space between words."""
+    alternatives = (r"\s+".join(map(regex.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True))
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", regex.IGNORECASE)
 
 
 def _category_probability(rule: Rule, opinion: Opinion) -> float:
     wanted = (set(rule.topics) & _CATEGORIES) or {rule.category}
-    return max((opinion.probabilities.get(category, 0.0) for category in wanted if category != PUBLIC), default=0.0)
+    return max(opinion.probability(category) for category in wanted)
 
 
-def _without_overlaps(decisions: Iterable[Decision]) -> list[Decision]:
-    """Let a value keep its span, and cut the clause around it down to the longer rest."""
-    values = [decision for decision in decisions if not {"STANDING", "ASK"} & set(decision.rule.entities)]
-    clauses = [decision for decision in decisions if {"STANDING", "ASK"} & set(decision.rule.entities)]
+def _without_overlaps(decisions: Sequence[Decision]) -> list[Decision]:
+    """Let a value keep its span, and cut a phrase around it down to its longest other piece."""
+    values = [decision for decision in decisions if decision.opinion.is_value]
     kept = list(values)
-    for clause in clauses:
-        pieces = [(clause.start, clause.end)]
-        for value in values:
+    for phrase in (decision for decision in decisions if not decision.opinion.is_value):
+        pieces = [(phrase.start, phrase.end)]
+        for other in kept:
             pieces = [
-                piece
-                for start, end in pieces
-                for piece in ((start, min(end, value.start)), (max(start, value.end), end))
-                if piece[0] < piece[1]
+                (start, end)
+                for piece in pieces
+                for start, end in ((piece[0], min(piece[1], other.start)), (max(piece[0], other.end), piece[1]))
+                if start < end
             ]
-        longest = max(pieces, key=lambda piece: piece[1] - piece[0], default=None)
-        if longest:
-            kept.append(replace(clause, start=longest[0], end=longest[1]))
+        if pieces:
+            start, end = max(pieces, key=lambda piece: piece[1] - piece[0])
+            kept.append(replace(phrase, start=start, end=end))
     return sorted(kept, key=lambda decision: (decision.start, decision.end))

@@ -101,7 +101,7 @@ def _norms(reading: Reading, offsets: Sequence[tuple[int, int]], entity_at: dict
 
 
 def _sentences(text: str, offsets: Sequence[tuple[int, int]], norms: Sequence[str]) -> list[int]:
-    """Number the sentence of each token: a stop or a line break starts a new one."""
+    """Give the number of each token's sentence: a stop or a line break starts a new one."""
     numbers = []
     number = behind = 0
     for index, (start, end) in enumerate(offsets):

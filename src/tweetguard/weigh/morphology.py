@@ -19,7 +19,9 @@ class VerbReader:
 
     def _source(self) -> str:
         m = self._morphology
-        start = f"(?:(?P<negation>{_one_of(m.negations)})?(?P<subject>{_one_of(m.subjects)})(?P<tense>{_one_of(m.tenses)})"
+        start = (
+            f"(?:(?P<negation>{_one_of(m.negations)})?(?P<subject>{_one_of(m.subjects)})(?P<tense>{_one_of(m.tenses)})"
+        )
         if m.habitual:
             start += f"|(?P<habitual>{m.habitual})"
         return (

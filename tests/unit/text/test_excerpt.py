@@ -52,6 +52,23 @@ class TestExcerpt:
         assert around(text, "KES 9") == f"…{'word ' * 4}{MASK}{' word' * 4}…"
         assert time.perf_counter() - start < 0.5
 
+    def test_many_findings_cost_no_more_than_each_of_them(self) -> None:
+        sentence = "You owe KES 2,310 and 0722 130 120. "
+        text = sentence * 5_000
+        spans = [(at + 8, at + 17) for at in range(0, len(text), len(sentence))]
+        masking = Masking(text[start:end] for start, end in spans)
+        start = time.perf_counter()
+        assert len(masking.pieces(text, spans)) == 10_001
+        assert set(masking.excerpts(text, spans)[1:-1]) == {f"…{MASK} and {MASK}. You owe {MASK} and {MASK}. You owe…"}
+        assert time.perf_counter() - start < 10
+
+    def test_excerpts_come_in_the_order_of_their_spans(self) -> None:
+        text = "a" * 900 + " one " + "b" * 900 + " two " + "c" * 900
+        spans = [(text.index(word), text.index(word) + 3) for word in ("two", "one")]
+        assert Masking(["one", "two"]).excerpts(text, [*spans, (0, len(text))]) == [
+            excerpt(text, [*spans, (0, len(text))], *span) for span in (*spans, (0, len(text)))
+        ]
+
 
 class TestPieces:
     def test_words_and_values_take_turns(self) -> None:

@@ -1,1 +1,0 @@
-from tweetguard.pack.number_names import load_number_names as load_number_words  # noqa
