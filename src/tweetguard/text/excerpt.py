@@ -21,7 +21,7 @@ MASK = "████"
 
 _CONTEXT = 24
 """Code points shown on either side of a span in an excerpt."""
-_WINDOW = 400
+_WINDOW = 160
 """Code points on either side that are looked at for values, so that a long text costs no more than a short one."""
 
 # Digits may be parted by up to three marks ("0711-223.344", "(0711) 223 344"), but not by the end of a clause.
