@@ -99,6 +99,8 @@ class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked for without a determiner, with one: "your {noun}"."""
     clauses: tuple[str, ...] = ()
     """Words that make what follows more than a noun: "did", "you use"; it cannot stand behind `polite`."""
+    pronouns: tuple[str, ...] = ()
+    """Words that do not say what is asked for: "it"."""
     please: tuple[str, ...] = ()
     """Words of request; beside one, `polite` loses its own first word."""
     places: tuple[str, ...] = ()

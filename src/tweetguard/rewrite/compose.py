@@ -30,11 +30,18 @@ class Piece:
     new: bool = False
 
 
-def compose(layout: Layout, stays: Sequence[Sequence[bool]], sentence: str | None, language: Language) -> str:
-    """Write the tweet with the marked clauses only, and `sentence` where the last of the others was."""
+def compose(
+    layout: Layout, stays: Sequence[Sequence[bool]], sentence: str | None, name: str | None, language: Language
+) -> str:
+    """Write the tweet with the marked clauses only, and `sentence` where the last of the others was.
+
+    `name` goes before a sentence that would else begin the tweet.
+    """
     small = _is_small(layout)
     body = ""
     for piece in _pieces(layout, stays, sentence):
+        if piece.new and name and not body:
+            body, name = name, None
         body = _append(body, piece, small, language)
     lead = _lead(layout, body)
     tail = layout.tail if not stays or not stays[-1] or stays[-1][-1] else _without_mood(layout.tail)

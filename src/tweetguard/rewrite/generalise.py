@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tweetguard.finding import Category
 from tweetguard.pack.handoff import Handoffs, Value, Values
@@ -27,13 +27,18 @@ _ARTICLE = re.compile(r"(?<!\w)(an?)\s+$", re.IGNORECASE)
 class GeneralWords:
     """The general words of one language."""
 
-    def __init__(self, handoffs: Handoffs) -> None:
+    def __init__(self, handoffs: Handoffs, others: Sequence[Handoffs] = ()) -> None:
+        """Take the language and those it mixes with, whose verbs and joints turn up in its sentences."""
         small = handoffs.values
+        flows = [entry.flow for entry in (handoffs, *others)]
+        finite = [word for flow in flows for word in flow.finite]
+        joints = [word for flow in flows for word in flow.joints]
         self._your = small.your
         self._definite = Words(small.determiners)
-        self._verbs = Words((*handoffs.flow.finite, *handoffs.flow.joints))
-        self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *handoffs.flow.finite))
-        self._kinds = [_Kind(value, small, handoffs.flow.joints) for value in handoffs.value]
+        self._verbs = Words((*finite, *joints))
+        self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *finite))
+        self._owned = re.compile(rf"(?<!\w)(?:{_any(small.determiners)})\s[^\W\d_]{{3,20}}(?P<gone>\s)$", re.IGNORECASE)
+        self._kinds = [_Kind(value, small, joints) for value in handoffs.value]
 
     def edit(self, text: str, leak: Stretch, sentence: Stretch, category: Category) -> Edit | None:
         """Give the edit that takes the value at `leak` out of its sentence, or None where no general words fit."""
@@ -50,14 +55,20 @@ class GeneralWords:
         for kind in self._kinds:
             if not kind.may_be(text[left:right], category):
                 continue
-            match = kind.noun_before.search(before) or (kind.needs_more and kind.any_noun.search(before))
+            match = kind.noun_before.search(before)
             if match and self._names_value(kind, match, behind):
                 said = self._definite_noun(match["noun"], before[: match.start()])
                 return Edit(left - len(match[0]), right, said)
             if (match := kind.noun_behind.match(behind)) and self._bears_noun(before, match):
                 said = match["words"] if self._definite.closes(before) else self._definite_noun(match["words"], before)
-                return Edit(left, right + match.end(), said)
-            if said := kind.stand_in(text[left:right], before, behind, self._definite):
+                begins = _SENTENCE_START.search(before) and not text[left].islower()
+                return Edit(left, right + match.end(), _capital(said) if begins else said)
+            if not kind.needs_more and (match := self._owned.search(before)):
+                return Edit(left - len(match["gone"]), right, "")
+            if (match := kind.tied_noun.search(before)) and not self._governing.opens(match["noun"]):
+                return Edit(left - len(match["tie"]), right, "")
+            shown = None if category == "merge-field" else text[left:right]
+            if said := kind.stand_in(shown, before, behind, self._definite):
                 return Edit(left, right, _capital(said) if _SENTENCE_START.search(before) else said)
         return None
 
@@ -114,7 +125,8 @@ class _Kind:
         tied = rf"(?P<tied>(?:{ties})?(?:\s(?:{_any(small.ending)}))?)"
         nouns = _any(value.nouns) if self.needs_more else rf"{_any(value.nouns)}|(?-i:[A-Z]{{2,6}})"
         self.noun_before = re.compile(rf"(?<!\w)(?P<noun>(?:{nouns}){whose}){tied}\s?$", re.IGNORECASE)
-        self.any_noun = re.compile(rf"(?<!\w)(?P<noun>[^\W\d_]{{3,20}})(?P<tied>\s(?:{_any(small.of)}))\s$", re.IGNORECASE)
+        tie = rf"(?P<tie>\s(?:{_any(small.of)})\s)$" if self.needs_more else r"(?P<tie>(?!))"
+        self.tied_noun = re.compile(rf"(?<!\w)(?P<noun>[^\W\d_]{{3,20}}){tie}", re.IGNORECASE)
         self.noun_behind = re.compile(rf"\s(?P<words>(?:[\w-]{{2,15}}\s){{0,2}}(?:{nouns}))(?!\w)", re.IGNORECASE)
 
     def may_be(self, inside: str, category: Category) -> bool:
@@ -123,10 +135,10 @@ class _Kind:
             return any(part in inside.lower() for part in self._value.fields)
         return category in self._value.categories
 
-    def stand_in(self, inside: str, before: str, behind: str, definite: Words) -> str | None:
-        """Give what may stand in place of the value: "the number we have for you"."""
+    def stand_in(self, inside: str | None, before: str, behind: str, definite: Words) -> str | None:
+        """Give what may stand in place of the value: "the number we have for you"; `inside` is None for a field."""
         value = self._value
-        if value.instead is None or (value.shape and not re.fullmatch(value.shape, inside.strip())):
+        if value.instead is None or (inside and value.shape and not re.fullmatch(value.shape, inside.strip())):
             return None
         marked = definite.opens(behind.lstrip()) if self._noun_first else definite.closes(before)
         if value.bare and marked and _GOES_ON.match(behind):

@@ -30,7 +30,7 @@ class Language:
     @cached_property
     def general_words(self) -> GeneralWords:
         """What values are called in general."""
-        return GeneralWords(self.handoffs)
+        return GeneralWords(self.handoffs, self._all[1:])
 
     @cached_property
     def private_ask(self) -> PrivateAsk | None:

@@ -19,13 +19,18 @@ Marks = Sequence[tuple[MarkKind, int, int]]
 EMOJI = (
     r"(?:(?:\p{Extended_Pictographic}|[\U0001F1E6-\U0001F1FF])[\p{Emoji_Modifier}\uFE0F\u200D]{0,3}){1,12}+"
 )
-FIELD = r"(?:[^\w\s,.!?;:'\"()^~/-]{1,4}\s?[\w. @$'-]{1,40}?\s?[^\w\s,.!?;:'\"()^~/-]{1,4}|_{2,12})"
-"""A merge field, roughly: words between signs. It only has to be told from plain words."""
+FIELD = (
+    r"(?:[$!#%]{0,2}\{{1,3}(?:[^{}\n]|\$?\{[^{}\n]{0,40}\}){1,80}\}{1,3}|<{1,2}[^<>\n]{1,60}>{1,2}"
+    r"|\[{1,2}[^\[\]\n]{1,60}\]{1,2}|«[^«»\n]{1,60}»|\*\|[^|\n]{1,60}\|\*|%{1,2}[\w.]{1,40}%{1,2}|#{1,2}\w{1,40}#{1,2}"
+    r"|@@\w{1,40}@@|\$\w{2,40}|_{2,12})"
+)
+"""A merge field, roughly: it only has to be told from plain words, not read."""
 NAME = rf"(?:\p{{Lu}}[\p{{L}}.'’-]{{0,30}}|{FIELD})"
 
 _FIELD_SIGNATURE = regex.compile(
     rf"(?:(?<!\w)[\^~*/–—-]\s?{FIELD}(?:,?\s(?:{FIELD}|\p{{Lu}}\w{{0,20}})){{0,2}}|(?<=[.!?]\s)(?![@#]){FIELD})$"
 )
+_FIELD = regex.compile(FIELD)
 _EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
 _SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
 _CLAUSE_END = regex.compile(r"[,;:]\s+|\s+[-–—]+\s+|(?:…|\.{3})\s*")
@@ -83,7 +88,8 @@ def lay_out(draft: Draft, leaks: Sequence[Sequence[Stretch]], language: Language
 def _lay_out_tweet(text: str, leaks: Sequence[Stretch], marks: Marks, language: Language) -> Layout:
     start = _lead_end(text, leaks, marks)
     end = _tail_start(text, start, leaks, marks)
-    guarded = (*leaks, *((left, right) for kind, left, right in marks if kind == "url"))
+    links = [(left, right) for kind, left, right in marks if kind == "url"]
+    guarded = (*leaks, *links, *(match.span() for match in _FIELD.finditer(text)))
     sentences = tuple(
         Sentence(left, right, tuple(_clauses(text, left, right, guarded, language)))
         for left, right in _sentences(text, start, end, guarded, language)

@@ -33,7 +33,7 @@ class Leak:
     @property
     def by_edit(self) -> bool:
         """Whether the rule wants the words around the value to stay."""
-        return self.rewrite in ("generalise", "privatise", "drop", "mask")
+        return self.rewrite in ("generalise", "privatise", "mask")
 
     @property
     def sentence(self) -> str | None:
@@ -67,7 +67,7 @@ def leaks_of(draft: Draft, reading: Reading, findings: Sequence[Finding], rules:
 def _shut_channels(draft: Draft, language: Language) -> Iterator[Leak]:
     for number, text in enumerate(draft.tweets):
         for match in language.closed.find_all(text):
-            yield Leak(number, match.start(), match.end(), "solicitation", match[0], "handoff")
+            yield Leak(number, match.start(), match.end(), "solicitation", match[0], "drop")
 
 
 def _merged(leaks: Sequence[Leak]) -> Iterator[Leak]:

@@ -11,7 +11,8 @@ from tweetguard.rewrite.words import Words
 _LONGEST_NOUN = 12
 """Words that a bare ask may have ("Account number and date of birth?")."""
 _SPACES = re.compile(r"[ \t]{2,}")
-_BEFORE_STOP = re.compile(r"\s+(?=[.,;!?])")
+_ORPHANED = re.compile(r"\s+(?=[.,;!?])|,(?=\s*[&.!?,])")
+"""Blanks and commas that a place left behind."""
 
 
 class PrivateAsk:
@@ -24,6 +25,7 @@ class PrivateAsk:
         self._question_ends = Words(ask.question_ends)
         self._determiners = Words(ask.determiners)
         self._places = Words(ask.places)
+        self._pronouns = Words(ask.pronouns)
         self._please = Words(ask.please)
         self._secrets = Words(word for entry in handoffs.handoff if entry.id == SECRET for word in entry.words)
         self._clauses = Words(ask.clauses)
@@ -33,6 +35,7 @@ class PrivateAsk:
         left, right = leak
         if self._secrets.search(text[left:right]) or not sentence[0] <= left <= right <= sentence[1]:
             return None
+        left = self._with_verb(text, sentence[0], left)
         before, behind = text[sentence[0] : left], text[right : sentence[1]]
         asked = self._reword(text[left:right], before, behind)
         if asked is None:
@@ -41,22 +44,42 @@ class PrivateAsk:
             asked, behind = _no_question(asked), _no_question(behind)
         return Edit(*sentence, self._without_places(before + asked + behind))
 
+    def _with_verb(self, text: str, start: int, left: int) -> int:
+        """Give where the ask starts with the verb or the question word right before it."""
+        end = start + len(text[start:left].rstrip())
+        for words in (self._questions, self._verbs):
+            for match in words.find_all(text, start, left):
+                if match.end() == end:
+                    return match.start()
+        return left
+
     def _reword(self, ask: str, before: str, behind: str) -> str | None:
         """Put the private verb into the words of the ask."""
         starts = not before.strip()
-        request = self._request(starts, before + ask + behind)
+        request = self._request(starts, before + behind + (ask if self._verbs.search(ask) else ""))
         if question := self._questions.opens(ask):
             rest = ask[question.end() :].lstrip()
             return f"{request} {rest}" if self._determiners.opens(rest) and not self._clauses.search(rest) else None
         if end := self._question_ends.search(ask):
             return f"{request} {_small(ask[: end.start()].rstrip())}{ask[end.end() :]}"
         if verb := self._verbs.search(ask):
-            private = _capital(self._ask.private) if starts and not verb.start() else self._ask.private
-            return ask[: verb.start()] + private + ask[verb.end() :]
+            front, what = ask[: verb.start()], ask[verb.end() :]
+            if self._pronouns.opens(what.lstrip()):
+                return None
+            begins = not (before + front).strip() or (before + front).rstrip().endswith((".", "!", "?"))
+            return front + (_capital(self._ask.private) if begins else self._ask.private) + what
         if not starts or len(ask.split()) > _LONGEST_NOUN or self._clauses.search(ask):
             return None
-        noun = _small(ask)
+        noun = _small(self._without_please(ask))
         return f"{request} {noun if self._determiners.opens(noun) else self._ask.your.replace('{noun}', noun)}"
+
+    def _without_please(self, ask: str) -> str:
+        """Take "please" and the question mark from the end of a bare ask: "Meter no pls?"."""
+        bare = ask.rstrip("?.! ")
+        for word in self._please.find_all(bare):
+            if word.end() == len(bare):
+                return bare[: word.start()].rstrip(" ,")
+        return bare
 
     def _request(self, starts: bool, sentence: str) -> str:
         """Give the words of request: without a second "please" in one sentence, capital at its start."""
@@ -69,7 +92,7 @@ class PrivateAsk:
         for place in self._places.find_all(sentence):
             kept += sentence[end : place.start()]
             end = place.end()
-        return _BEFORE_STOP.sub("", _SPACES.sub(" ", kept + sentence[end:])).strip()
+        return _ORPHANED.sub("", _SPACES.sub(" ", kept + sentence[end:])).strip()
 
 
 def _no_question(words: str) -> str:

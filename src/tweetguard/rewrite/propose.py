@@ -12,7 +12,7 @@ from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, lay_out
 from tweetguard.rewrite.leak import Leak
 from tweetguard.rewrite.phrasebook import Phrasebook
-from tweetguard.rewrite.take_out import Breadth, Cut, take_out, texts
+from tweetguard.rewrite.take_out import Breadth, Cut, lost_name, take_out, texts
 from tweetguard.rewrite.touch_up import find_edits, touch_up
 
 Tweets = tuple[str, ...]
@@ -60,20 +60,21 @@ class Proposer:
         layouts = self._lay_out(draft, leaks)
         cuts = take_out(layouts, leaks, self._language, breadth)
         opened = [cut.tweet for cut in cuts if not cut.whole]
+        name = lost_name(cuts, self._language)
         for sentence in self._sentences(leaks, cuts):
             incoming = {number: None if _says_something(number, cuts) else self._phrases.acknowledgement(number) for number in opened}
             incoming[opened[-1]] = sentence
             yield tuple(
-                compose(layout, [cut.stays for cut in cuts if cut.tweet == number], incoming.get(number), self._language)
+                compose(layout, [cut.stays for cut in cuts if cut.tweet == number], incoming.get(number), name, self._language)
                 for number, layout in enumerate(layouts)
             )
 
     def _sentences(self, leaks: Sequence[Leak], cuts: Sequence[Cut]) -> Iterator[str | None]:
         """Give what may come in: nothing where all may simply be dropped, a hand-off where there is none yet."""
         removed = " ".join(texts(cuts, kept=False))
-        if all(leak.rewrite == "drop" for leak in leaks):
+        if all(leak.rewrite == "drop" for leak in leaks) and all(_says_something(cut.tweet, cuts) for cut in cuts):
             yield None
-        if self._language.private.search(" ".join(texts(cuts, kept=True))):
+        if all(leak.category != "solicitation" for leak in leaks) and self._language.private.search(" ".join(texts(cuts, kept=True))):
             yield self._phrases.acknowledgement()
         yield from islice(self._phrases.handoffs(leaks, removed), _SENTENCES_TRIED)
         yield from self._phrases.brief(leaks, removed)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tweetguard.rewrite.edit import Stretch
 from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, Sentence
 from tweetguard.rewrite.leak import Leak
@@ -25,6 +24,7 @@ class Cut:
     tweet: int
     text: str
     clauses: tuple[str, ...]
+    leaks: tuple[bool, ...]
     stays: list[bool]
 
     @property
@@ -44,8 +44,9 @@ def take_out(layouts: Sequence[Layout], leaks: Sequence[Leak], language: Languag
         stretches = [(leak.start, leak.end) for leak in leaks if leak.tweet == number]
         for sentence in layout.sentences:
             clauses = tuple(layout.text[start:end] for start, end in sentence.clauses)
-            stays = reader.stays(layout.text, sentence, clauses, stretches, breadth)
-            cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, stays))
+            leaking = tuple(any(left < end and start < right for left, right in stretches) for start, end in sentence.clauses)
+            stays = reader.stays(layout.text, sentence, clauses, leaking, breadth)
+            cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, leaking, stays))
     while breadth != "everything" and reader.follow(cuts):
         pass
     return cuts
@@ -58,9 +59,9 @@ class _Reader:
         self._language = language
 
     def stays(
-        self, text: str, sentence: Sentence, clauses: Sequence[str], leaks: Sequence[Stretch], breadth: Breadth
+        self, text: str, sentence: Sentence, clauses: Sequence[str], leaking: Sequence[bool], breadth: Breadth
     ) -> list[bool]:
-        leaking = [any(start < clause[1] and clause[0] < end for start, end in leaks) for clause in sentence.clauses]
+        """Say for each clause of a sentence whether it stays; `leaking` says which hold a leak."""
         if breadth == "everything":
             return [False] * len(clauses)
         if not any(leaking) and breadth != "body":
@@ -102,7 +103,7 @@ class _Reader:
         """Say whether a short clause only names the customer: "Deonte", "Mr Wafula", "boss"."""
         words = [word for word in clause.split() if any(character.isalpha() for character in word)]
         language = self._language
-        if not words or len(clause.split()) > _FEW_WORDS:
+        if not words or len(clause.split()) > _FEW_WORDS or any(character.isdigit() for character in clause):
             return False
         if any(judge.search(clause) for judge in (language.finite, language.dangling, language.echoes)):
             return False
@@ -178,7 +179,8 @@ def lost_name(cuts: Sequence[Cut], language: Language) -> str | None:
     reader = _Reader(language)
     for cut in cuts:
         last = cut.clauses[-1].rstrip(".!? ")
-        if not any(cut.stays) and len(cut.clauses) > 1 and len(last.split()) <= _NAME_WORDS and reader.is_name(last):
+        clean = not any(cut.stays) and len(cut.clauses) > 1 and not cut.leaks[-1]
+        if clean and len(last.split()) <= _NAME_WORDS and reader.is_name(last):
             return last
     return None
 
