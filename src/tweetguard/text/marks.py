@@ -39,7 +39,7 @@ _FIELD = r"[\[{<%$]\S{1,40}"
 """A merge field for the agent's name."""
 _CAPITALISED = r"[^\Wa-z\d_][^\W\d_]{0,19}"
 _AFTER_SENTENCE = r"(?:(?<=[.!?;)]\s)|(?<=[^\w\s,'\"&/-]\s)|(?<=\n))"
-_CARET = re.compile(rf"\^(?<![^\s.!?,;)]\^) ?(?:{_NAME}\W{{0,4}}|{_FIELD})\Z")
+_CARET = re.compile(rf"\^ ?(?:{_NAME}\W{{0,4}}|{_FIELD})\Z")
 _DASH = re.compile(rf"(?<![^\s.!?])[-~*/]{{1,2}} ?(?:(?=[^\Wa-z\d_]){_NAME}\W{{0,4}}|{_FIELD})\Z")
 _CLOSING = re.compile(rf"{_AFTER_SENTENCE}(?:(?:[^\W\d_]+(?: & | )){{0,2}}[^\W\d_]+,\s)?(?:{_CAPITALISED} ?){{1,3}}\Z")
 _SIGNATURE_LENGTH = 60
