@@ -34,7 +34,7 @@ class AddressDetector:
         street = rf"(?:{_WORD} ){{1,4}}(?i:{streets})\b\.?(?: \d{{1,3}}\b)?"
         named_street = rf"(?i:\b(?:{before})) {_WORD}(?: {_WORD}){{0,2}}"
         one_word = rf"\b[A-Z][\w'’.-]{{2,24}}(?i:{suffixes})\.? \d{{1,4}}[a-z]?\b"
-        part = rf"(?:{unit}|{_NUMBER}|{postcode}|[A-Za-z][\w'’-]{{1,24}}(?: [A-Z0-9][\w'’-]{{0,24}}){{0,3}})"
+        part = rf"(?:{postcode}|{unit}|{_NUMBER}|[A-Za-z][\w'’-]{{1,24}}(?: [A-Z0-9][\w'’-]{{0,24}}){{0,3}})"
         tail = rf"(?:,? (?:{postcode}))?(?:, ?{part}){{0,{_MORE}}}(?: (?:{postcode}))?"
         self._postcode = re.compile(rf"(?<![\w-])(?:{postcode})(?![\w-])")
         house = rf"(?<![\w/]){_NUMBER},? (?:{street}|{named_street})"

@@ -12,23 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from tweetguard.detect.formats import Format, Formats
 from tweetguard.detect.naming import Name, Names, Naming
 from tweetguard.detect.pieces import Shape
+from tweetguard.detect.plausible import FAR, is_long, is_plausible, is_sure
 from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
-_LONG = 8
-"""So many digits matter without a name, and are named by a word that is not right beside them."""
 _WORDY = re.compile(r"[a-z]{3}|\d[a-z]{2}\b")
 """A number with a word in it is "20-digit" or "48hrs"; one with an ordinal's ending is "21st"."""
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _GROUPS = 6
 """A number of a known format is printed in at most so many groups."""
 _LONGEST_PREFIX = 3
-_LONGEST_ENTRY = 10
-_LONGEST_PAYBILL = 8
 _FEWEST_GROUPED = 6
-_FAR = 5
-"""With more words between, a name says nothing about a number."""
 
 
 class IdentifierDetector:
@@ -60,13 +54,13 @@ class IdentifierDetector:
             naming = self._names.beside(reading.text, shape.start, shape.end)
             if naming is None or naming.gap:
                 naming = self._names.prefix(shape.text, shape.start) or naming
-            if naming and naming.gap <= _FAR:
+            if naming and naming.gap <= FAR:
                 form = self._formats.named((name.id for name in naming.names if name.issued), shape.text, shape.compact)
                 name = Name(form.number.id, form.number.label) if form else naming.general
-                if _is_plausible(shape, name, naming):
+                if is_plausible(shape, name, naming):
                     yield _entity(shape, name, form, naming)
                     continue
-            if _is_long(shape):
+            if is_long(shape):
                 yield _entity(shape, Name("bare", "ACCOUNT"), None, naming)
 
 
@@ -87,46 +81,13 @@ def _windows(text: str, pieces: Sequence[Shape]) -> Iterator[Shape]:
                 yield Shape(start.start, piece.end, number, "mixed")
 
 
-def _is_plausible(shape: Shape, name: Name, naming: Naming) -> bool:
-    """Tell whether a shape can be a number of that name: the further the name, the longer it must be."""
-    digits, size = len(shape.digits), len(shape.compact)
-    too_long = (name.id == "entry" and size > _LONGEST_ENTRY) or (name.label == "PAYBILL" and size > _LONGEST_PAYBILL)
-    if too_long or name.label in ("PHONE", "PART", "DATE_OF_BIRTH"):
-        return False
-    if naming.gap == 0:
-        if shape.kind == "digits" and _YEAR.fullmatch(shape.text) and name.label != "CODE":
-            return False
-        least = 3 if name.id == "cvv" else 4
-        return (
-            digits >= least
-            or (shape.kind != "digits" and digits >= 1 and size >= 5)
-            or (shape.kind == "masked" and digits >= 3)
-        )
-    if name.label == "CODE":
-        return naming.gap <= 3 and 4 <= size <= 24 and shape.kind != "masked"
-    if shape.kind == "mixed" and (size >= 6 if naming.gap == 1 else digits >= 4 and size >= 7):
-        return True
-    return digits >= 6 or shape.kind == "masked"
-
-
-def _is_long(shape: Shape) -> bool:
-    """Tell whether a number is long enough to matter without a name."""
-    digits, size = len(shape.digits), len(shape.compact)
-    if shape.kind == "masked":
-        return digits >= 3 and (size >= 6 or (size == 5 and shape.text.startswith("*")))
-    return digits >= _LONG or (shape.kind == "mixed" and digits >= 5 and size >= 8)
-
-
 def _entity(shape: Shape, name: Name, form: Format | None, naming: Naming | None, *more: str) -> Entity:
     traits = {*form.traits(shape.text, shape.compact), *more} if form else set()
     traits |= {shape.kind} if shape.kind in ("masked", "mixed") else set()
-    if naming is None or naming.gap > _FAR:
+    if naming is None or naming.gap > FAR:
         traits.add("bare")
     else:
-        long = len(shape.digits) >= _LONG and naming.end <= shape.start
-        sure = not naming.general.weak and (naming.gap == 0 or (naming.gap <= 2 and long))
-        traits |= {
-            f"named:{one.id}" if sure else f"near:{one.id}" for one in {naming.general, name} if one.id != "bare"
-        }
+        side = "named" if is_sure(shape, naming) else "near"
+        traits |= {f"{side}:{one.id}" for one in {naming.general, name} if one.id != "bare"}
         traits |= {"bare"} if name.id == "bare" else set()
     return Entity(name.label, shape.start, shape.end, shape.compact, frozenset(traits))

@@ -49,6 +49,10 @@ class Naming:
     start: int
     end: int
     """Where the name stands in the text."""
+    said: bool = False
+    """True where "is" or a colon stands between name and number."""
+    numbered: bool = False
+    """True where a word says that it is a number: "account number", "loan no.", "case #"."""
 
     @property
     def general(self) -> Name:
@@ -112,18 +116,20 @@ class Names:
         words = _words(text)
         before = self._before(text, words, start)
         before = before if nearest else self._head(text, words, start, before)
-        if before and before.gap == 0:
-            return before
-        after = self._after(text, words, end)
-        if after and (before is None or after.gap < before.gap):
-            return after
-        return before
+        after = None if before and before.gap == 0 else self._after(text, words, end)
+        naming = after if after and (before is None or after.gap < before.gap) else before
+        if naming is None:
+            return None
+        between = text[naming.end : start] if naming is before else text[end : naming.start]
+        phrase = text[min(naming.start, end) : max(naming.end, start)]
+        numbered = "#" in between or ":" in between or not self._tails.isdisjoint(split_words(phrase))
+        return replace(naming, said=self._is_said(between), numbered=numbered)
 
     def prefix(self, number: str, start: int) -> Naming | None:
         """Give what the letters in front of a number say, one that begins at `start`: the ticket in "INC0098834"."""
         letters = _LETTERS.match(number)
         name = self._prefixes.get(letters[0]) if letters else None
-        return Naming((name,), 0, start, start) if name else None
+        return Naming((name,), 0, start, start, numbered=True) if name else None
 
     def all_in(self, text: str) -> Iterable[Naming]:
         """Yield every name in the text with its place, the longest at each place, in text order."""

@@ -141,4 +141,5 @@ def _is_amount(found: str) -> bool:
     if _HOURS.fullmatch(found):
         return True
     parts = [match[1] for part in re.split(r"[-/]", found) if (match := _UNITS.fullmatch(part))]
-    return not _SINGLE_DIGITS.fullmatch(found) and any(map(_AMOUNT.fullmatch, parts))
+    amounts = [part for part in parts if _AMOUNT.fullmatch(part)]
+    return not _SINGLE_DIGITS.fullmatch(found) and bool(amounts) and ("," in found or len(amounts) == len(parts))

@@ -21,6 +21,7 @@ _PIN = re.compile(r"\d{4,6}(?![.,]?\d|%)")
 _QUOTED = re.compile(r"\"([^\s\"][^\"\n]{0,38}[^\s\"])\"|'([^\s'][^'\n]{0,38}[^\s'])'(?!\w)")
 _TOKEN = re.compile(r"[^\s,;\"“”()]{4,40}")
 _WORDS = re.compile(r"[^\W\d_][\w'-]{2,24}(?: [A-Z][\w'-]{1,24}){0,2}")
+_PLAIN_WORD = re.compile(r"[^\W\d_]{1,20} ")
 _ENDS = ".!?:'’*"
 _LINK = re.compile(
     r"(?:https?://)?[\w.-]{3,80}/[^\s<>\"]{0,200}?[?&/](?P<key>[a-z_]{1,20})=(?P<value>[\w%.~-]{6,200})", re.IGNORECASE
@@ -90,7 +91,8 @@ class SecretDetector:
         if at_once:
             return at_once
         for place, strange in self._names.says(text, start, min(len(text), start + _REACH)):
-            span = self._word(text, _skip_blanks(text, place), any_word=any_word) if strange <= _STRANGE else None
+            start = self._skip_links(text, _skip_blanks(text, place))
+            span = self._word(text, start, any_word=any_word) if strange <= _STRANGE else None
             if span:
                 return span
         strong = _STRONG.search(text, start, min(len(text), start + _REACH))
@@ -116,6 +118,12 @@ class SecretDetector:
         if words and not self._is_plain(split_words(words[0])[0]):
             return words.span()
         return None
+
+    def _skip_links(self, text: str, start: int) -> int:
+        """Go over links: from "still" to the secret in "your password is still …"."""
+        while (word := _PLAIN_WORD.match(text, start)) and self._names.is_link(word[0].strip().lower()):
+            start = word.end()
+        return start
 
     def _is_plain(self, word: str) -> bool:
         return word in self._no_secrets or self._names.is_link(word)
