@@ -22,7 +22,7 @@ SEED = 20121
 class Settings:
     """What was chosen by leave-one-file-out figures; see docs/accuracy.md."""
 
-    width: int = 96
+    width: int = 64
     epochs: int = 10
     batch: int = 32
     rate: float = 2e-3
@@ -38,12 +38,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A sample as numbers."""
+    """A sample as tensors: one entry a token, the parts of all tokens behind each other."""
 
-    words: tuple[int, ...]
-    parts: tuple[tuple[int, ...], ...]
-    cues: tuple[tuple[int, ...], ...]
-    tokens: tuple[int, ...]
+    words: torch.Tensor
+    parts: torch.Tensor
+    counts: torch.Tensor
+    """Parts of each token."""
+    cues: torch.Tensor
+    """Tokens x cues, 1 where a cue covers a token."""
+    tokens: torch.Tensor
     verdict: int
 
 
@@ -66,19 +69,24 @@ class Fitted:
         with torch.no_grad():
             for start in range(0, len(encoded), 64):
                 batch = encoded[start : start + 64]
-                tokens, drafts = self.network(*_tensors(batch, len(self.cues))[:5])
+                tokens, drafts = self.network(*_tensors(batch)[:5])
                 token_shares, draft_shares = tokens.softmax(-1).numpy(), drafts.softmax(-1).numpy()
                 for index, item in enumerate(batch):
                     yield token_shares[index, : len(item.words)], draft_shares[index]
 
 
 def encode(sample: Sample, vocabulary: Mapping[str, int], cues: Mapping[str, int]) -> Encoded:
-    """Turn a sample into numbers."""
+    """Turn a sample into tensors."""
+    parts = part_ids(sample.weighable)
+    on = torch.zeros(len(parts), len(cues), dtype=torch.uint8)
+    for index, names in enumerate(cue_ids(sample.weighable, cues)):
+        on[index, list(names)] = 1
     return Encoded(
-        tuple(word_ids(sample.weighable, vocabulary)),
-        tuple(part_ids(sample.weighable)),
-        tuple(cue_ids(sample.weighable, cues)),
-        sample.tokens,
+        torch.tensor(word_ids(sample.weighable, vocabulary)),
+        torch.tensor([part for of_token in parts for part in of_token]),
+        torch.tensor([len(of_token) for of_token in parts]),
+        on,
+        torch.tensor(sample.tokens),
         sample.verdict,
     )
 
@@ -96,11 +104,11 @@ def fit(samples: Sequence[Sample], settings: Settings, seed: int = SEED) -> Fitt
     }
     encoded = [encode(sample, vocabulary, cues) for sample in samples]
     network = Network(len(vocabulary), len(cues), settings.width, settings.dropout)
-    _train(network, encoded, settings, len(cues))
+    _train(network, encoded, settings)
     return Fitted(network, vocabulary, cues)
 
 
-def _train(network: Network, encoded: Sequence[Encoded], settings: Settings, cues: int) -> None:
+def _train(network: Network, encoded: Sequence[Encoded], settings: Settings) -> None:
     steps = settings.epochs * -(-len(encoded) // settings.batch)
     optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -111,7 +119,7 @@ def _train(network: Network, encoded: Sequence[Encoded], settings: Settings, cue
     network.train()
     for _ in range(settings.epochs):
         for batch in _batches(encoded, settings.batch):
-            words, parts, starts, on, mask, tokens, verdicts = _tensors(batch, cues)
+            words, parts, starts, on, mask, tokens, verdicts = _tensors(batch)
             words = torch.where(torch.rand(words.shape) < settings.word_dropout, UNKNOWN, words)
             token_scores, draft_scores = network(words, parts, starts, on, mask)
             loss = settings.token_share * of_token(token_scores.flatten(0, 1), tokens.flatten())
@@ -137,24 +145,22 @@ def _batches(encoded: Sequence[Encoded], size: int) -> Iterator[list[Encoded]]:
         yield [encoded[index] for index in batch]
 
 
-def _tensors(batch: Sequence[Encoded], cues: int) -> tuple[torch.Tensor, ...]:
+def _tensors(batch: Sequence[Encoded]) -> tuple[torch.Tensor, ...]:
     """Give words, parts with their starts, cues, mask, token classes and verdicts of a batch."""
     length = max(len(item.words) for item in batch)
     words = torch.zeros(len(batch), length, dtype=torch.long)
+    counts = torch.zeros(len(batch), length, dtype=torch.long)
     mask = torch.zeros(len(batch), length)
     tokens = torch.full((len(batch), length), -100)
-    on = torch.zeros(len(batch), length, cues)
-    parts: list[int] = []
-    starts: list[int] = []
+    on = torch.zeros(len(batch), length, batch[0].cues.shape[1])
     for row, item in enumerate(batch):
         size = len(item.words)
-        words[row, :size] = torch.tensor(item.words)
+        words[row, :size] = item.words
+        counts[row, :size] = item.counts
         mask[row, :size] = 1
-        tokens[row, :size] = torch.tensor(item.tokens)
-        for index in range(length):
-            starts.append(len(parts))
-            parts.extend(item.parts[index] if index < size else (0,))
-            if index < size and item.cues[index]:
-                on[row, index, list(item.cues[index])] = 1
+        tokens[row, :size] = item.tokens
+        on[row, :size] = item.cues
+    flat = counts.flatten()
+    starts = flat.cumsum(0) - flat
     verdicts = torch.tensor([item.verdict for item in batch])
-    return words, torch.tensor(parts), torch.tensor(starts), on, mask, tokens, verdicts
+    return words, torch.cat([item.parts for item in batch]), starts, on, mask, tokens, verdicts

@@ -20,7 +20,7 @@ from tweetguard.text.weighted import weighted_length
 if TYPE_CHECKING:
     from tweetguard.rewrite.rewriter import Rewriter
     from tweetguard.weigh.decide import Decision
-    from tweetguard.weigh.engine import Engine
+    from tweetguard.weigh.engine import Engine, Workshop
     from tweetguard.weigh.gate import Gate
 
 LIMIT = 280
@@ -45,7 +45,8 @@ class Options:
 class Guard:
     """Checks drafts for one brand with one rule pack. Make one with `Guard.load` and keep it."""
 
-    def __init__(self, pack: Pack, brand: Brand, options: Options) -> None:
+    def __init__(self, pack: Pack, brand: Brand, options: Options, workshop: Workshop | None = None) -> None:
+        self._workshop = workshop
         self.pack = pack
         self.brand = brand
         self.options = options
@@ -68,6 +69,11 @@ class Guard:
         brand = brand or Brand()
         return cls(load_pack([Path(path) for path in rules]), brand, options or Options())
 
+    def for_brand(self, brand: Brand) -> Guard:
+        """Give a guard with the same pack and options for another brand; what they can share they share."""
+        self._engine_for()
+        return Guard(self.pack, brand, self.options, self._workshop)
+
     def check(self, draft: str | Sequence[str] | Draft) -> Result:
         """Check one draft: a text, a list of texts (a thread), or a Draft with its origin."""
         draft = draft if isinstance(draft, Draft) else Draft.of(draft)
@@ -86,6 +92,10 @@ class Guard:
     def is_safe(self, draft: Draft) -> bool:
         """Say whether a draft has no finding at all."""
         return not self._findings(draft, explain=False)[0]
+
+    def alternatives(self, result: Result) -> Iterator[tuple[str, ...]]:
+        """Yield every safe wording of a draft that was checked, the least change first, a text for each tweet."""
+        return self._rewriter_for().alternatives(result.draft, result.findings)
 
     def _with_rewrite(self, result: Result) -> Result:
         """Add the safe rewrite; without one, what asked for it is blocked."""
@@ -120,9 +130,10 @@ class Guard:
 
     def _engine_for(self) -> Engine:
         if self._engine is None:
-            from tweetguard.weigh.engine import Engine  # noqa: PLC0415 - spaCy takes half a second to import
+            from tweetguard.weigh.engine import Engine, Workshop  # noqa: PLC0415 - spaCy takes half a second to import
 
-            self._engine = Engine(self.pack, self.brand, self.rules, self.options.min_confidence)
+            self._workshop = self._workshop or Workshop(self.pack)
+            self._engine = Engine(self._workshop, self.brand, self.rules, self.options.min_confidence)
         return self._engine
 
     def _rewriter_for(self) -> Rewriter:

@@ -80,7 +80,7 @@ def run(args: list[str] | None = None) -> int:
     except OSError as error:
         click.echo(f"tweetguard: {error.strerror or 'input or output failed'}; not everything was checked", err=True)
         return 3
-    except Exception as error:  # noqa: BLE001 - the last resort: no traceback, it could quote a draft
+    except Exception as error:
         kind = type(error).__name__
         click.echo(
             f"tweetguard: internal error ({kind}); not everything was checked. "

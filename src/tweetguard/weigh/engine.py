@@ -16,14 +16,34 @@ from tweetguard.weigh.public import PublicValues
 from tweetguard.weigh.reader import Reader
 
 
+class Workshop:
+    """What the engines of one pack share: readers, which differ by region only, and the judge."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._readers: dict[tuple[str, ...], Reader] = {}
+        self._judge: Judge | None = None
+
+    def reader(self, brand: Brand) -> Reader:
+        """Give the reader for a brand's regions."""
+        regions = tuple(brand.regions)
+        if regions not in self._readers:
+            self._readers[regions] = Reader(self._pack, brand)
+        return self._readers[regions]
+
+    def judge(self) -> Judge:
+        """Give the judge."""
+        if self._judge is None:
+            self._judge = CompactJudge(load_model(self._pack.model))
+        return self._judge
+
+
 class Engine:
     """Weighs readings for one brand with the rules given."""
 
-    def __init__(
-        self, pack: Pack, brand: Brand, rules: Sequence[Rule], minimum: float | None = None, judge: Judge | None = None
-    ) -> None:
-        self._reader = Reader(pack, brand)
-        self._judge = judge or CompactJudge(load_model(pack.model))
+    def __init__(self, workshop: Workshop, brand: Brand, rules: Sequence[Rule], minimum: float | None = None) -> None:
+        self._reader = workshop.reader(brand)
+        self._judge = workshop.judge()
         self._decider = Decider(rules, PublicValues(brand), self._reader.cue_finder.cues, minimum)
 
     def weigh(self, reading: Reading, channel: Channel, *, explain: bool) -> tuple[list[Decision], list[Excused]]:

@@ -1,0 +1,82 @@
+"""`tweetguard check`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from tweetguard import __version__
+from tweetguard.cli.options import check_options, input_options, report_options, split_inputs
+from tweetguard.cli.pool import checked
+from tweetguard.cli.progress import progress
+from tweetguard.cli.session import Session
+from tweetguard.finding import VERDICTS
+from tweetguard.report import ReportOptions, Summary, Tally, open_report
+
+
+@click.command()
+@input_options
+@check_options
+@report_options("text")
+def check(
+    format_name: str, output: Path | None, show_values: bool, no_progress: bool, quiet: bool, **values: Any
+) -> int:
+    """Lint drafts: files, folders, "-" for standard input, or --text."""
+    inputs, checks = split_inputs(values)
+    session = Session(inputs, checks)
+    started = time.monotonic()
+    options = ReportOptions(
+        rules={rule.id: rule for rule in session.guard().rules},
+        show_values=show_values,
+        explain=checks.explain,
+        fail_on=session.fail_on,  # type: ignore[arg-type]
+        root=Path.cwd(),
+        version=__version__,
+    )
+    tally = Tally()
+    with opened(output) as stream:
+        report = open_report(format_name, stream, options)
+        report.start()
+        drafts = progress(session.drafts(), shown=not (no_progress or quiet) and output is not None)
+        for item in checked(session, drafts, checks.jobs):
+            tally.add(item)
+            report.add(item)
+        report.finish(tally.summary(None if format_name != "text" else time.monotonic() - started))
+    summary = tally.summary(time.monotonic() - started)
+    if not quiet:
+        click.echo(f"tweetguard: {summary}", err=True)
+    return exit_code(summary, session.fail_on)
+
+
+def exit_code(summary: Summary, fail_on: str) -> int:
+    """Give the exit code of a run: 3 if something was not checked, 1 if something fails it, else 0."""
+    if summary.problems:
+        return 3
+    failing = VERDICTS[VERDICTS.index(fail_on) :]  # type: ignore[arg-type]
+    return int(any(summary.verdicts.get(verdict) for verdict in failing))
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """Give the stream to write a report to: standard output, or a file that is complete or not there.
+
+    Raises OSError (exit code 3) if the disk is full or the path cannot be written.
+    """
+    if path is None:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

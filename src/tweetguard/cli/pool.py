@@ -1,0 +1,66 @@
+"""Checking with several processes: results in input order, the same as with one."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+
+from tweetguard.cli.session import Session
+from tweetguard.draft import Draft
+from tweetguard.errors import InputError
+from tweetguard.finding import Result
+from tweetguard.library.interface import Problem
+
+_CHUNK = 200
+"""Drafts that travel together: enough to hide the cost of the journey."""
+_AHEAD = 4
+"""Chunks a process that may wait: memory stays bounded however long the input is."""
+
+_session: Session | None = None
+
+
+def checked(session: Session, drafts: Iterable[Draft | Problem], jobs: int) -> Iterator[Result | Problem]:
+    """Yield a result for each draft, and each problem as it is, in input order.
+
+    Raises InputError if a process is lost: what it was checking was not checked.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        for item in drafts:
+            yield session.check(item) if isinstance(item, Draft) else item
+        return
+    yield from _in_processes(session, iter(drafts), jobs)
+
+
+def _in_processes(session: Session, drafts: Iterator[Draft | Problem], jobs: int) -> Iterator[Result | Problem]:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(session,)) as pool:
+        waiting: deque[Future[list[Result | Problem]]] = deque()
+        try:
+            while True:
+                while len(waiting) < jobs * _AHEAD and (chunk := list(islice(drafts, _CHUNK))):
+                    waiting.append(pool.submit(_check_chunk, chunk))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise InputError(
+                "a checking process was lost (killed, or out of memory); not everything was checked; run again with fewer --jobs"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _start(session: Session) -> None:
+    global _session  # noqa: PLW0603 - one session a process, made once
+    _session = session
+
+
+def _check_chunk(chunk: list[Draft | Problem]) -> list[Result | Problem]:
+    assert _session is not None
+    return [_session.check(item) if isinstance(item, Draft) else item for item in chunk]

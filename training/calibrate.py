@@ -1,0 +1,69 @@
+"""Calibrate: weights for the draft's and the token's log-odds, fitted on drafts the network had not seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from tweetguard.weigh.compact import phrases
+from training.data import Sample
+
+_SMALLEST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A value or phrase with the network's log-odds for draft and token, and whether it does leak."""
+
+    kind: str
+    draft: float
+    token: float
+    leaks: bool
+
+
+def trials(sample: Sample, tokens: np.ndarray, draft: np.ndarray) -> Iterable[Trial]:
+    """Yield the values and phrases of a sample as the judge would see them."""
+    own = 1.0 - tokens[:, 0]
+    overall = _log_odds(1.0 - float(draft[0]))
+    document = sample.weighable.document
+    for index in document.entity_at:
+        yield Trial("value", overall, _log_odds(float(own[index])), bool(sample.tokens[index]))
+    for first, last in phrases(own, document.sentence, set(document.entity_at)):
+        top = float(own[first : last + 1].max())
+        yield Trial("phrase", overall, _log_odds(top), any(sample.tokens[first : last + 1]))
+
+
+def calibrate(found: Sequence[Trial]) -> dict[str, tuple[float, float, float]]:
+    """Fit a logistic curve for each kind: probability = 1 / (1 + exp(-(a draft + b token + c)))."""
+    fitted = {}
+    for kind in ("value", "phrase"):
+        chosen = [trial for trial in found if trial.kind == kind]
+        inputs = torch.tensor([[trial.draft, trial.token, 1.0] for trial in chosen], dtype=torch.float64)
+        wanted = torch.tensor([float(trial.leaks) for trial in chosen], dtype=torch.float64)
+        weights = torch.tensor([0.5, 0.5, 0.0], dtype=torch.float64, requires_grad=True)
+        optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+        def loss(
+            inputs: torch.Tensor = inputs,
+            wanted: torch.Tensor = wanted,
+            weights: torch.Tensor = weights,
+            optimiser: torch.optim.Optimizer = optimiser,
+        ) -> torch.Tensor:
+            optimiser.zero_grad()
+            value = torch.nn.functional.binary_cross_entropy_with_logits(inputs @ weights, wanted)
+            value.backward()
+            return value
+
+        optimiser.step(loss)
+        draft, token, constant = weights.detach().tolist()
+        fitted[kind] = (round(draft, 4), round(token, 4), round(constant, 4))
+    return fitted
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return math.log(bounded / (1 - bounded))
