@@ -35,7 +35,7 @@ def check(
         rules={rule.id: rule for rule in session.guard().rules},
         show_values=show_values,
         explain=checks.explain,
-        fail_on=session.fail_on,  # type: ignore[arg-type]
+        fail_on=session.fail_on,
         root=Path.cwd(),
         version=__version__,
     )

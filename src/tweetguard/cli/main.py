@@ -46,7 +46,7 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="tweetguard", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Stop a public reply from disclosing what is confidential about the customer it answers.
+    r"""Stop a public reply from disclosing what is confidential about the customer it answers.
 
     \b
     Exit codes: 0 nothing to stop, 1 findings at or above --fail-on,
@@ -59,7 +59,7 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(args))
 
 
-def run(args: list[str] | None = None) -> int:
+def run(args: list[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
     """Run the command line and give its exit code. Fails closed: what goes wrong never gives 0."""
     try:
         outcome: Any = cli.main(args=args, prog_name="tweetguard", standalone_mode=False)

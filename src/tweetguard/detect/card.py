@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.formats import is_valid
-from tweetguard.detect.naming import Names, Naming
+from tweetguard.detect.naming import FAR, Names, called
 from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
@@ -19,7 +19,6 @@ _FEWEST, _MOST = 12, 19
 """ISO/IEC 7812-1 allows up to 19 digits; the shortest in use have twelve."""
 _FEWEST_ALONE = 14
 """A shorter number is a card's only if it is called so."""
-_FAR = 5
 
 
 class CardDetector:
@@ -36,9 +35,9 @@ class CardDetector:
             if shape.kind not in ("digits", "masked") or len(shape.compact) < _FEWEST:
                 continue
             naming = self._names.beside(reading.text, shape.start, shape.end)
-            named = naming is not None and naming.gap <= _FAR and naming.general.label == "CARD"
+            named = naming is not None and naming.gap <= FAR and naming.general.label == "CARD"
             other = naming is not None and naming.gap == 0 and not naming.general.weak and not named
-            traits = _called(naming)
+            traits = called(naming, "CARD")
             if shape.kind == "masked":
                 yield from self._masked(shape, traits, named=named)
             else:
@@ -80,9 +79,3 @@ def _runs(shape: Shape) -> Iterator[tuple[int, int]]:
             start, end = groups[first][0], groups[last - 1][1]
             if _FEWEST <= sum(map(str.isdigit, written(shape, start, end))) <= _MOST:
                 yield start, end
-
-
-def _called(naming: Naming | None) -> frozenset[str]:
-    if naming is None or naming.gap > _FAR:
-        return frozenset()
-    return frozenset({f"{'named' if naming.gap <= 1 else 'near'}:{naming.general.id}"})

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.formats import Format, Formats
-from tweetguard.detect.naming import Name, Names, Naming
+from tweetguard.detect.naming import FAR, Name, Names, Naming
 from tweetguard.detect.pieces import Shape
-from tweetguard.detect.plausible import FAR, is_long, is_plausible, is_sure
+from tweetguard.detect.plausible import is_long, is_plausible, is_sure
 from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading

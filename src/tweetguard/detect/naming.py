@@ -19,6 +19,9 @@ _CLAUSE_END = re.compile(r"[,;(]|\s-\s|\n")
 _ABBREVIATIONS = frozenset(
     {"no", "nos", "nr", "num", "a", "c", "acc", "acct", "ref", "tel", "mob", "cert", "ext", "p", "o", "h"}
 )
+FAR = 5
+"""With more words between, a name says nothing about a number."""
+_CLOSE = 1
 _REACH = 8
 """So many words before a number may a name stand, so many words at most are looked at behind it."""
 _REACH_AFTER = 4
@@ -58,6 +61,18 @@ class Naming:
     def general(self) -> Name:
         """Give the name whatever the number looks like: one without a pattern if there is one."""
         return next((name for name in self.names if not name.issued), self.names[0])
+
+
+def called(naming: Naming | None, label: str) -> frozenset[str]:
+    """Give what a name says of a number that is a `label` whatever it is called: "named:<id>" for a name close by.
+
+    It is "near:<id>" for one further away, and for a public name: a phone number behind "ticket" is no ticket.
+    """
+    if naming is None or naming.gap > FAR:
+        return frozenset()
+    name = naming.general
+    close = naming.gap <= _CLOSE and (name.label == label or name.label not in _PUBLIC)
+    return frozenset({f"{'named' if close else 'near'}:{name.id}"})
 
 
 @dataclass(frozen=True, slots=True)

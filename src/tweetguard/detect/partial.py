@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tweetguard.detect.naming import Names, Naming
+from tweetguard.detect.naming import FAR, Names, called
 from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
@@ -15,7 +15,6 @@ _DOTS = re.compile(r"(?:\.{2,6}|…) ?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _DATE_BEHIND = re.compile(r"\s?(?:[%:]|(?:st|nd|rd|th|am|pm|h|hrs|hours|days)\b)", re.IGNORECASE)
 _FEWEST, _MOST = 3, 8
-_FAR = 5
 _LABELS = ("ACCOUNT", "CARD", "CODE", "ID", "METER", "PHONE", "RECEIPT", "REFERENCE")
 
 
@@ -47,15 +46,9 @@ class PartialDetector:
         whole = inside if inside and inside.general.label != "PART" else self._names.beside(text, start, end)
         if whole and whole.general.label == "PART":
             whole = self._names.beside(text, whole.start, end)
-        near = whole is not None and whole.gap <= _FAR and whole.general.label in _LABELS
+        near = whole is not None and whole.gap <= FAR and whole.general.label in _LABELS
         if _YEAR.fullmatch(shape.digits) and not (whole and whole.gap == 0):
             return
         label = whole.general.label if whole and near else "ACCOUNT"
-        traits = {"partial", trait} | _called(whole if near else None)
+        traits = {"partial", trait} | (called(whole, label) if near else frozenset({"bare"}))
         yield Entity(label, start, end, shape.digits, frozenset(traits))
-
-
-def _called(naming: Naming | None) -> frozenset[str]:
-    if naming is None:
-        return frozenset({"bare"})
-    return frozenset({f"{'named' if naming.gap <= 1 else 'near'}:{naming.general.id}"})

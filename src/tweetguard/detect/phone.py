@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tweetguard.detect.naming import Names, Naming
+from tweetguard.detect.naming import FAR, Names, Naming, called
 from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _SIGN = re.compile(r"\(?\+ ?\(?$|\($")
 _LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:|msisdn=|phone=|mobile=)\+?$", re.IGNORECASE)
 _LINK_LENGTH = 40
+_MASK = re.compile(r"[*xX•●∗]")
 _FEWEST, _MOST = 7, 15
 """Digits of a phone number with its country code: ITU-T E.164 allows fifteen."""
-_FAR = 5
 
 
 class PhoneDetector:
@@ -50,75 +50,79 @@ class PhoneDetector:
 
     def normalise(self, phone: str) -> str:
         """Give E.164 of a phone number written in any way; its digits if no plan knows it."""
-        digits = "".join(filter(str.isdigit, phone))
-        sign = "+" if phone.strip().startswith("+") else ""
-        read = self._read(phone, digits, sign)
-        return read.value if read else digits
+        read = self._read(phone, abroad=phone.strip().startswith("+"))
+        return read.value if read else _digits(phone)
 
     def _phone(self, text: str, shape: Shape) -> Iterator[Entity]:
         naming = self._names.beside(text, shape.start, shape.end)
-        called = naming is not None and naming.gap <= _FAR and any(name.label == "PHONE" for name in naming.names)
+        named = naming is not None and naming.gap <= FAR and any(name.label == "PHONE" for name in naming.names)
+        traits = called(naming, "PHONE")
         if shape.kind == "masked":
-            yield from self._masked(shape, naming, called)
+            if named or self._fits_masked(shape):
+                yield Entity("PHONE", shape.start, shape.end, shape.compact, traits | {"masked"})
             return
         for start, end in _stretches(shape):
-            number = written(shape, start, end)
-            digits = _digits(number)
-            sign = _SIGN.search(text[max(0, start - 3) : start])
-            link = _LINK.search(text[max(0, start - _LINK_LENGTH) : start])
-            if not _FEWEST <= len(digits) <= _MOST:
-                continue
-            whole = (start, end) == (shape.start, shape.end)
-            phone = self._read(number, digits, "+" if link or (sign and "+" in sign[0]) else "")
-            if phone and "unassigned" in phone.traits and not (whole and (sign or called or number.startswith("0"))):
-                continue
-            if phone and ("dialled" in phone.traits or called or link):
-                begin = start - len(sign[0]) if sign else start
-                traits = phone.traits | {f"region:{phone.region}"} | _called(naming) | ({"link"} if link else set())
-                yield Entity("PHONE", begin, end, phone.value, frozenset(traits))
+            entity = self._number(text, shape, (start, end), traits, named=named)
+            if entity:
+                yield entity
                 return
-        if called and naming and naming.gap <= 1:
-            yield from self._short(shape, naming)
+        if naming and named and naming.gap <= 1:
+            yield from self._short(shape, traits)
 
-    def _read(self, number: str, digits: str, sign: str) -> Phone | None:
-        if sign:
+    def _number(
+        self, text: str, shape: Shape, span: tuple[int, int], traits: frozenset[str], *, named: bool
+    ) -> Entity | None:
+        """Give the phone number that stands at `span`; an unassigned one only if it is the whole of its shape."""
+        start, end = span
+        number = written(shape, start, end)
+        if not _FEWEST <= len(_digits(number)) <= _MOST:
+            return None
+        sign = _SIGN.search(text[max(0, start - 3) : start])
+        link = _LINK.search(text[max(0, start - _LINK_LENGTH) : start])
+        phone = self._read(number, abroad=bool(link or (sign and "+" in sign[0])))
+        if phone is None or not (named or link or "dialled" in phone.traits):
+            return None
+        if "unassigned" in phone.traits and (
+            span != (shape.start, shape.end) or not (sign or named or number[0] == "0")
+        ):
+            return None
+        traits |= phone.traits | {f"region:{phone.region}"} | ({"link"} if link else set())
+        return Entity("PHONE", start - len(sign[0]) if sign else start, end, phone.value, traits)
+
+    def _read(self, number: str, *, abroad: bool) -> Phone | None:
+        """Read a number as international, if it has a "+" or "00" in front, or else as national."""
+        digits = _digits(number)
+        if abroad:
             return self.plan.international(digits) or self.plan.national(number)
-        if digits.startswith("00") and len(digits) > 10:
-            abroad = self.plan.international(digits[2:])
-            return abroad if abroad and "unassigned" not in abroad.traits else self.plan.national(number)
+        if digits.startswith("00"):
+            phone = self.plan.international(digits[2:])
+            if phone and "unassigned" not in phone.traits:
+                return phone
         return self.plan.national(number)
 
-    def _masked(self, shape: Shape, naming: Naming | None, called: bool) -> Iterator[Entity]:
-        """Take a masked number for a phone's if it is called so, or is one whatever digits are masked."""
-        filled = [re.sub(r"[*xX•●∗]", digit, shape.text) for digit in "05"]
-        if called or any((phone := self.plan.national(text)) and "dialled" in phone.traits for text in filled):
-            yield Entity("PHONE", shape.start, shape.end, shape.compact, frozenset({"masked"} | _called(naming)))
+    def _fits_masked(self, shape: Shape) -> bool:
+        """Tell whether a masked number is a phone's whatever digits are masked."""
+        filled = (_MASK.sub(digit, shape.text) for digit in "05")
+        return any((phone := self.plan.national(number)) and "dialled" in phone.traits for number in filled)
 
-    def _short(self, shape: Shape, naming: Naming) -> Iterator[Entity]:
+    def _short(self, shape: Shape, traits: frozenset[str]) -> Iterator[Entity]:
         """Take a few digits for a short code, more of them for a number of no plan we know."""
         size = len(shape.digits)
-        if 3 <= size <= 6 and shape.text.isdigit() and self.plan.could_be_short(shape.digits):
-            yield Entity("PHONE", shape.start, shape.end, shape.digits, frozenset({"short-code"} | _called(naming)))
-        elif _FEWEST <= size <= _MOST:
-            yield Entity("PHONE", shape.start, shape.end, shape.digits, frozenset({"unassigned"} | _called(naming)))
+        if _FEWEST <= size <= _MOST:
+            yield Entity("PHONE", shape.start, shape.end, shape.digits, traits | {"unassigned"})
+        elif shape.text.isdigit() and 3 <= size < _FEWEST and self.plan.could_be_short(shape.digits):
+            yield Entity("PHONE", shape.start, shape.end, shape.digits, traits | {"short-code"})
 
 
 def _stretches(shape: Shape) -> Iterator[tuple[int, int]]:
     """Yield the whole shape, then what is left when groups at its end or its start are taken off."""
     groups = groups_of(shape)
-    count = min(len(groups), 12)
+    count = min(len(groups), _MOST)
     yield shape.start, shape.end
     for last in range(count - 1, 0, -1):
         yield groups[0][0], groups[last - 1][1]
     for first in range(1, count):
         yield groups[first][0], groups[-1][1]
-
-
-def _called(naming: Naming | None) -> frozenset[str]:
-    """Give "named:<id>" for the name right beside a number, "near:<id>" for one further away."""
-    if naming is None or naming.gap > _FAR:
-        return frozenset()
-    return frozenset({f"{'named' if naming.gap <= 1 else 'near'}:{naming.general.id}"})
 
 
 def _digits(text: str) -> str:

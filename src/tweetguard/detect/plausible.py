@@ -9,8 +9,6 @@ from tweetguard.detect.pieces import Shape
 
 LONG = 8
 """So many digits matter without a name, and are named by a word that is not right beside them."""
-FAR = 5
-"""With more words between, a name says nothing about a number."""
 _CLOSE = 2
 """Over so many words "is" still ties a number to its name: "the PIN you wanted is 4471"."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")

@@ -33,12 +33,20 @@ _ESCAPE = re.compile('""|\r\n')
 class Csv(Format):
     """Rows of cells; the delimiter is found out from the first lines."""
 
+    delimiter = ""
+
     def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:
         """Stream the rows, as `Format.read` says. A row with more or fewer cells than the first is a Problem."""
         lines = source.lines()
         sample = _sample(lines)
-        delimiter = "\t" if source.suffix == ".tsv" else _sniff([block.text for block in sample])
+        delimiter = self.delimiter or _sniff([block.text for block in sample])
         return rows.records_of(source, _rows(source, chain(sample, lines), delimiter), options)
+
+
+class Tsv(Csv):
+    """Rows of cells with tabs between them."""
+
+    delimiter = "\t"
 
 
 def _sample(lines: Iterator[Block]) -> list[Block]:

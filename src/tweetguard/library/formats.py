@@ -26,11 +26,13 @@ _FORMATS = {
     "lines": _Entry("plain", "Lines", (".txt", ".text")),
     "paragraphs": _Entry("plain", "Paragraphs", ()),
     "markdown": _Entry("markdown", "Markdown", (".md", ".markdown")),
-    "csv": _Entry("csv", "Csv", (".csv", ".tsv")),
+    "csv": _Entry("csv", "Csv", (".csv",)),
+    "tsv": _Entry("csv", "Tsv", (".tsv",)),
     "json": _Entry("json", "Json", (".json", ".js")),
     "jsonl": _Entry("jsonl", "Jsonl", (".jsonl", ".ndjson")),
     "yaml": _Entry("yaml", "Yaml", (".yaml", ".yml")),
     "toml": _Entry("toml", "Toml", (".toml",)),
+    "html": _Entry("page", "Page", (".html", ".htm")),
     "xlsx": _Entry("xlsx", "Xlsx", (".xlsx", ".xlsm"), extra="xlsx"),
 }
 

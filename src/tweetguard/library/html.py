@@ -52,6 +52,29 @@ def visible(literal: Literal) -> Literal:
     )
 
 
+def blocks(page: Literal) -> Iterator[Literal]:
+    """Give the lines of a page's `visible` words one by one, each with its own stretch of the source."""
+    pieces = iter(page.pieces)
+    piece = next(pieces, None)
+    at = 0
+    for line in page.text.split("\n"):
+        inside: list[Piece] = []
+        while piece and piece.at < at + len(line):
+            inside.append(piece._replace(at=piece.at - at))
+            piece = next(pieces, None)
+        piece = next(pieces, None) if piece and piece.at == at + len(line) else piece  # the line break itself
+        at += len(line) + 1
+        if inside:
+            yield _block(line, page, tuple(inside))
+
+
+def _block(text: str, page: Literal, pieces: tuple[Piece, ...]) -> Literal:
+    start, end = pieces[0].start, pieces[-1].end
+    inside = tuple(Piece(piece.at, piece.start - start, piece.end - start) for piece in pieces)
+    markup = Markup(page.block.text[start:end], text, inside, _escape, _unpaired)
+    return Literal(text, page.block, start, end, pieces, markup.saying)
+
+
 class _Part(NamedTuple):
     """What a stretch of the source shows: words, a gap (" " or a line break), or nothing."""
 

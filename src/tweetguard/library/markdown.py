@@ -109,7 +109,12 @@ def _literal(block: Block, spans: Spans) -> Literal:
     def escape(words: str) -> str:
         return words.replace("\n", block.newline + _prefix(raw, spans)) if "\n" in words else words
 
-    return Literal(text, block, start, end, tuple(pieces), Markup(raw[start:end], text, inside, escape).saying)
+    def quote(new: str) -> str:
+        written = Markup(raw[start:end], text, inside, escape).saying(new)
+        is_torn = bold and "**" not in text and (len(_BOLD.findall(written)) % 2 or "****" in written)
+        return written.replace("**", "") if is_torn else written  # one of a pair of marks went with the words
+
+    return Literal(text, block, start, end, tuple(pieces), quote)
 
 
 def _prefix(raw: str, spans: Spans) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from tweetguard.library.tree import Found, Table, plain, resolve, steps
+from tweetguard.pack.load import bundled_folder
 from tweetguard.pack.toml import read_strict
 
 
@@ -98,7 +99,7 @@ def load_presets(path: Path) -> tuple[Preset, ...]:
 @cache
 def bundled_presets() -> tuple[Preset, ...]:
     """Give the presets that come with the linter, in the order in which shapes are tried."""
-    return load_presets(_rules() / "library" / "presets.toml")
+    return load_presets(bundled_folder() / "library" / "presets.toml")
 
 
 def _holds(conditions: Mapping[str, tuple[str, ...]], found: Found) -> bool:
@@ -108,9 +109,3 @@ def _holds(conditions: Mapping[str, tuple[str, ...]], found: Found) -> bool:
         if plain(table.get(key)) not in values:
             return False
     return True
-
-
-def _rules() -> Path:
-    package = Path(__file__).parents[1]
-    installed = package / "_rules"
-    return installed if installed.is_dir() else package.parents[1] / "rules"

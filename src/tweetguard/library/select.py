@@ -13,7 +13,7 @@ from typing import Any
 
 from tweetguard.library.interface import Options
 from tweetguard.library.presets import Preset, bundled_presets
-from tweetguard.library.tree import Found, Keys, Scalar, Table, plain, resolve, steps, walk
+from tweetguard.library.tree import Found, Keys, Scalar, Table, children, plain, resolve, steps, walk
 
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -53,7 +53,10 @@ def preset_of(root: Any, options: Options) -> Preset | None:
     presets = bundled_presets()
     if options.preset:
         presets = tuple(sorted(presets, key=lambda preset: preset.id != options.preset))
-    return next((preset for preset in presets if preset.knows(Found((), root, ()))), None)
+    start = Found((), root, ())
+    if not any(isinstance(child.node, list) for child in children(start)):  # flat: nothing but itself can be a record
+        presets = tuple(preset for preset in presets if preset.fits(start))
+    return next((preset for preset in presets if preset.knows(start)), None)
 
 
 def select(root: Any, options: Options, preset: Preset | None) -> Iterator[Pick]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 Keys = tuple[str | int, ...]
@@ -65,6 +66,7 @@ def pointer(keys: Keys) -> str:
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
 
 
+@lru_cache(maxsize=256)
 def steps(pattern: str) -> tuple[str, ...]:
     """Split a JSON Pointer, in which `*` may stand for any key or index, into its steps."""
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in pattern.split("/")[1:])
@@ -74,6 +76,8 @@ def resolve(start: Found, way: tuple[str, ...]) -> Iterator[Found]:
     """Give the nodes that `way` leads to from `start`, in document order."""
     if not way:
         yield start
+        return
+    if not isinstance(start.node, list):
         return
     step, rest = way[0], way[1:]
     for child in children(start):

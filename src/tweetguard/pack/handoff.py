@@ -117,6 +117,8 @@ class Courtesy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Starts of an apology, thanks or empathy: "sorry", "thank*", "we understand"."""
     names: tuple[str, ...] = ()
     """What a customer is called without a name: "sir", "boss"."""
+    references: tuple[str, ...] = ()
+    """What a case or ticket number is called: it is the brand's own and stays."""
     farewells: tuple[str, ...] = ()
     """Starts of a signature: "Kind regards"."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from tweetguard.finding import Category
 from tweetguard.pack.handoff import Handoffs, Value, Values
@@ -12,8 +14,9 @@ from tweetguard.rewrite.words import Words
 
 _FEWEST_WORDS = 3
 """Words that must be left in the sentence, or nothing is said any more."""
-_LOOK_BACK = 60
-"""Code points before a value in which the words that belong to it are looked for."""
+_REACH = 80
+"""Code points on either side of a value in which the words that belong to it are looked for."""
+_WORD = re.compile(r"\w+")
 _OPENED = re.compile(r"\s?[(\[]\s?$")
 _CLOSED = re.compile(r"\s?[)\]]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n]\s*)$")
@@ -22,6 +25,26 @@ _COMMA_BEFORE = re.compile(r",\s+$|\s+[-–—]\s+$")
 _COMMA_BEHIND = re.compile(r",(?=\s)|(?=\s*[.!?]?\s*$)|\s+[-–—](?=\s)")
 _GOES_ON = re.compile(r"\s+\w")
 _ARTICLE = re.compile(r"(?<!\w)(an?)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A value in its sentence."""
+
+    left: int
+    right: int
+    value: str
+    before: str
+    behind: str
+
+    @property
+    def begins(self) -> bool:
+        """Whether the value begins its sentence."""
+        return _SENTENCE_START.search(self.before) is not None
+
+    def take(self, before: int = 0, behind: int = 0, text: str = "") -> Edit:
+        """Replace the value and so many code points on either side of it."""
+        return Edit(self.left - before, self.right + behind, text)
 
 
 class GeneralWords:
@@ -37,77 +60,83 @@ class GeneralWords:
         self._definite = Words(small.determiners)
         self._verbs = Words((*finite, *joints))
         self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *finite))
-        self._owned = re.compile(rf"(?<!\w)(?:{_any(small.determiners)})\s[^\W\d_]{{3,20}}(?P<gone>\s)$", re.IGNORECASE)
         self._kinds = [_Kind(value, small, joints) for value in handoffs.value]
 
     def edit(self, text: str, leak: Stretch, sentence: Stretch, category: Category) -> Edit | None:
         """Give the edit that takes the value at `leak` out of its sentence, or None where no general words fit."""
         left, right = leak
-        others = text[sentence[0] : left] + " " + text[right : sentence[1]]
-        if len(re.findall(r"\w+", others)) < _FEWEST_WORDS:
+        before, behind = text[max(sentence[0], left - _REACH) : left], text[right : min(sentence[1], right + _REACH)]
+        if len(list(islice(_WORD.finditer(f"{before} {behind}"), _FEWEST_WORDS))) < _FEWEST_WORDS:
             return None
-        before, behind = text[max(sentence[0], left - _LOOK_BACK) : left], text[right : sentence[1]]
-        opened, closed = _OPENED.search(before), _CLOSED.match(behind)
-        if opened and closed:
-            return Edit(left - len(opened[0]), right + closed.end(), "")
-        if apposition := self._apposition(before, behind):
-            return Edit(left - apposition[0], right + apposition[1], "")
+        place = _Place(left, right, text[left:right].strip(), before, behind)
+        if edit := self._aside(place):
+            return edit
         for kind in self._kinds:
-            if not kind.may_be(text[left:right], category):
-                continue
-            match = kind.noun_before.search(before)
-            if match and self._names_value(kind, match, behind):
-                said = self._definite_noun(match["noun"], before[: match.start()])
-                return Edit(left - len(match[0]), right, said)
-            if (match := kind.noun_behind.match(behind)) and self._bears_noun(before, match):
-                said = match["words"] if self._definite.closes(before) else self._definite_noun(match["words"], before)
-                begins = _SENTENCE_START.search(before) and not text[left].islower()
-                return Edit(left, right + match.end(), _capital(said) if begins else said)
-            if not kind.needs_more and (match := self._owned.search(before)):
-                return Edit(left - len(match["gone"]), right, "")
-            if (match := kind.tied_noun.search(before)) and not self._governing.opens(match["noun"]):
-                return Edit(left - len(match["tie"]), right, "")
-            shown = None if category == "merge-field" else text[left:right]
-            if said := kind.stand_in(shown, before, behind, self._definite):
-                return Edit(left, right, _capital(said) if _SENTENCE_START.search(before) else said)
+            if kind.may_be(place.value, category):
+                ways = (self._named_before, self._named_behind, self._tied, self._replaced)
+                if edit := next(filter(None, (way(kind, place, category) for way in ways)), None):
+                    return edit
         return None
 
-    def _apposition(self, before: str, behind: str) -> tuple[int, int] | None:
-        """Say how much to take around a value that only adds to the noun before it: "your refund, KES 500, is …"."""
-        opened, closed = _COMMA_BEFORE.search(before), _COMMA_BEHIND.match(behind)
-        if not opened or not closed or self._governing.closes(before[: opened.start()]):
+    def _aside(self, place: _Place) -> Edit | None:
+        """Take out a value in brackets, or between commas: "your refund, KES 500, is on its way"."""
+        opened, closed = _OPENED.search(place.before), _CLOSED.match(place.behind)
+        if opened and closed:
+            return place.take(len(opened[0]), closed.end())
+        opened, closed = _COMMA_BEFORE.search(place.before), _COMMA_BEHIND.match(place.behind)
+        if not opened or not closed:
             return None
-        goes_on = behind[closed.end() :].lstrip()
-        if closed[0] and self._governing.opens(goes_on) is None:
+        front, rest = place.before[: opened.start()], place.behind[closed.end() :].lstrip()
+        goes_on = closed[0] and self._governing.opens(rest)
+        ends = not closed[0] and len(front.split()) >= _FEWEST_WORDS
+        if self._governing.closes(front) or not front.strip() or not (goes_on or ends):
             return None
-        if len(before[: opened.start()].split()) < (1 if closed[0] else _FEWEST_WORDS):
-            return None
-        return len(opened[0]), closed.end()
+        return place.take(len(opened[0]), closed.end())
 
-    def _definite_noun(self, noun: str, front: str) -> str:
-        """Give the noun as it stands without its value: "card" as "your card" where it had no determiner."""
+    def _named_before(self, kind: _Kind, place: _Place, _: Category) -> Edit | None:
+        """Keep the noun before a value: "card ending 4521" becomes "your card"."""
+        match = kind.noun_before.search(place.before)
+        if match is None:
+            return None
+        first, _, more = match["noun"].partition(" ")
+        names = match["tied"] or _GOES_ON.match(place.behind)
+        if kind.is_sum and (not names or self._governing.opens(first) or self._verbs.search(more)):
+            return None
+        return place.take(len(match[0]), 0, self._with_determiner(match["noun"], place.before[: match.start()]))
+
+    def _named_behind(self, kind: _Kind, place: _Place, _: Category) -> Edit | None:
+        """Keep the noun behind a value: "your $20 refund" becomes "your refund"."""
+        match = kind.noun_behind.match(place.behind)
+        if match is None or self._governing.search(match["words"]) or self._definite.search(match["words"]):
+            return None
+        article = _ARTICLE.search(place.before)
+        if article and (len(article[1]) == 2) != (match["words"][:1].lower() in "aeiou"):
+            return None
+        said = (
+            match["words"]
+            if self._definite.closes(place.before)
+            else self._with_determiner(match["words"], place.before)
+        )
+        return place.take(0, match.end(), _capital(said) if place.begins and not place.value[:1].islower() else said)
+
+    def _tied(self, kind: _Kind, place: _Place, _: Category) -> Edit | None:
+        """Take the value with the word that ties it to a noun: "a claim of N350,000 on", "your debit 0093 is"."""
+        match = kind.tied_noun.search(place.before)
+        return place.take(len(match["tie"])) if match and not self._governing.opens(match["noun"]) else None
+
+    def _replaced(self, kind: _Kind, place: _Place, category: Category) -> Edit | None:
+        """Put general words in place of the value: "to 0712 345 678" becomes "to the number we have for you"."""
+        said = kind.stand_in(place, self._definite, is_field=category == "merge-field")
+        return place.take(text=_capital(said) if place.begins else said) if said else None
+
+    def _with_determiner(self, noun: str, front: str) -> str:
+        """Give the noun as it stands without its value: "card" as "your card" where nothing made it definite."""
         begins = _SENTENCE_START.search(front) is not None
+        free = begins or _CLAUSE_START.search(front) or self._governing.closes(front)
         said = noun
-        bare = not self._definite.closes(front) and not self._definite.search(noun)
-        if bare and (begins or _CLAUSE_START.search(front) or self._governing.closes(front)):
+        if free and not self._definite.closes(front) and not self._definite.search(noun):
             said = self._your.replace("{noun}", _small(noun))
         return _capital(said) if begins and noun[:1].isupper() else said
-
-    def _names_value(self, kind: _Kind, match: re.Match[str], behind: str) -> bool:
-        """Say whether the noun before a value names it: "the fee KES 50 is", but not "your fee was KES 50"."""
-        if not kind.needs_more:
-            return True
-        first, _, more = match["noun"].partition(" ")
-        if self._governing.opens(first) or self._verbs.search(more):
-            return False
-        return bool(match["tied"] or _GOES_ON.match(behind))
-
-    def _bears_noun(self, before: str, match: re.Match[str]) -> bool:
-        """Say whether the words behind a value may follow directly what stands before it."""
-        if self._governing.search(match["words"]) or self._definite.search(match["words"]):
-            return False
-        article = _ARTICLE.search(before)
-        return article is None or (len(article[1]) == 2) == (match["words"][:1].lower() in "aeiou")
 
 
 class _Kind:
@@ -119,33 +148,34 @@ class _Kind:
         self._before = Words(value.before)
         self._joints = Words(joints)
         self._noun_first = small.your.startswith("{noun} ")
-        self.needs_more = value.bare is not None
+        self.is_sum = value.bare is not None
+        nouns = _any(value.nouns) if self.is_sum else rf"{_any(value.nouns)}|(?-i:[A-Z]{{2,6}})"
+        more = r"(?:\s[\w-]{2,15}){0,2}?" if self.is_sum else rf"(?:\s(?:{_any(small.determiners)}))?"
         ties = rf"(?:\s?(?:{_any(small.numbering)})){{1,2}}|\s(?:{_any(small.of)})|\s?[:#]"
-        whose = r"(?:\s[\w-]{2,15}){0,2}?" if self.needs_more else rf"(?:\s(?:{_any(small.determiners)}))?"
         tied = rf"(?P<tied>(?:{ties})?(?:\s(?:{_any(small.ending)}))?)"
-        nouns = _any(value.nouns) if self.needs_more else rf"{_any(value.nouns)}|(?-i:[A-Z]{{2,6}})"
-        self.noun_before = re.compile(rf"(?<!\w)(?P<noun>(?:{nouns}){whose}){tied}\s?$", re.IGNORECASE)
-        tie = rf"(?P<tie>\s(?:{_any(small.of)})\s)$" if self.needs_more else r"(?P<tie>(?!))"
-        self.tied_noun = re.compile(rf"(?<!\w)(?P<noun>[^\W\d_]{{3,20}}){tie}", re.IGNORECASE)
+        self.noun_before = re.compile(rf"(?<!\w)(?P<noun>(?:{nouns}){more}){tied}\s?$", re.IGNORECASE)
         self.noun_behind = re.compile(rf"\s(?P<words>(?:[\w-]{{2,15}}\s){{0,2}}(?:{nouns}))(?!\w)", re.IGNORECASE)
+        tie = rf"\s(?:{_any(small.of)})\s" if self.is_sum else r"\s"
+        owner = "" if self.is_sum else rf"(?:{_any(small.determiners)})\s"
+        self.tied_noun = re.compile(rf"(?<!\w){owner}(?P<noun>[^\W\d_]{{3,20}})(?P<tie>{tie})$", re.IGNORECASE)
 
-    def may_be(self, inside: str, category: Category) -> bool:
+    def may_be(self, value: str, category: Category) -> bool:
         """Say whether a value may be of this kind; what a merge field holds is told by its name."""
         if category == "merge-field":
-            return any(part in inside.lower() for part in self._value.fields)
+            return any(part in value.lower() for part in self._value.fields)
         return category in self._value.categories
 
-    def stand_in(self, inside: str | None, before: str, behind: str, definite: Words) -> str | None:
-        """Give what may stand in place of the value: "the number we have for you"; `inside` is None for a field."""
-        value = self._value
-        if value.instead is None or (inside and value.shape and not re.fullmatch(value.shape, inside.strip())):
+    def stand_in(self, place: _Place, definite: Words, *, is_field: bool) -> str | None:
+        """Give what may stand in place of the value: "the number we have for you"."""
+        kind = self._value
+        if kind.instead is None or (kind.shape and not is_field and not re.fullmatch(kind.shape, place.value)):
             return None
-        marked = definite.opens(behind.lstrip()) if self._noun_first else definite.closes(before)
-        if value.bare and marked and _GOES_ON.match(behind):
-            return value.bare
-        begins = _SENTENCE_START.search(before) or _CLAUSE_START.search(before) or self._joints.closes(before)
-        if self._after.closes(before) or (begins and self._before.opens(behind.lstrip())):
-            return value.instead
+        marked = definite.opens(place.behind.lstrip()) if self._noun_first else definite.closes(place.before)
+        if kind.bare and marked and _GOES_ON.match(place.behind):
+            return kind.bare
+        begins = place.begins or _CLAUSE_START.search(place.before) or self._joints.closes(place.before)
+        if self._after.closes(place.before) or (begins and self._before.opens(place.behind.lstrip())):
+            return kind.instead
         return None
 
 

@@ -68,6 +68,11 @@ class Language:
         return self._mixed(lambda entry: entry.courtesy.names)
 
     @cached_property
+    def references(self) -> Words:
+        """Starts of a case reference."""
+        return self._mixed(lambda entry: entry.courtesy.references)
+
+    @cached_property
     def farewells(self) -> Words:
         """Starts of a signature."""
         return self._mixed(lambda entry: entry.courtesy.farewells)

@@ -16,9 +16,7 @@ from tweetguard.text.reading import MarkKind
 Marks = Sequence[tuple[MarkKind, int, int]]
 """What of a tweet is not prose; offsets into the tweet as given."""
 
-EMOJI = (
-    r"(?:(?:\p{Extended_Pictographic}|[\U0001F1E6-\U0001F1FF])[\p{Emoji_Modifier}\uFE0F\u200D]{0,3}){1,12}+"
-)
+EMOJI = r"(?:(?:\p{Extended_Pictographic}|[\U0001F1E6-\U0001F1FF])[\p{Emoji_Modifier}\uFE0F\u200D]{0,3}){1,12}+"
 FIELD = (
     r"(?:[$!#%]{0,2}\{{1,3}(?:[^{}\n]|\$?\{[^{}\n]{0,40}\}){1,80}\}{1,3}|<{1,2}[^<>\n]{1,60}>{1,2}"
     r"|\[{1,2}[^\[\]\n]{1,60}\]{1,2}|«[^«»\n]{1,60}»|\*\|[^|\n]{1,60}\|\*|%{1,2}[\w.]{1,40}%{1,2}|#{1,2}\w{1,40}#{1,2}"
@@ -94,8 +92,14 @@ def _lay_out_tweet(text: str, leaks: Sequence[Stretch], marks: Marks, language: 
         Sentence(left, right, tuple(_clauses(text, left, right, guarded, language)))
         for left, right in _sentences(text, start, end, guarded, language)
     )
-    mentions = [text[left:right] for kind, left, right in marks if kind == "mention" and not _touches((left, right), leaks)]
-    frame = [text[left:right] for kind, left, right in marks if kind in ("counter", "signature") and left >= end or right <= start]
+    mentions = [
+        text[left:right] for kind, left, right in marks if kind == "mention" and not touches((left, right), leaks)
+    ]
+    frame = [
+        text[left:right]
+        for kind, left, right in marks
+        if kind in ("counter", "signature") and left >= end or right <= start
+    ]
     return Layout(text, (start, end), sentences, tuple(dict.fromkeys(mentions)), tuple(frame))
 
 
@@ -126,9 +130,7 @@ def _tail_start(text: str, start: int, leaks: Sequence[Stretch], marks: Marks) -
     return max(floor, len(text[:end].rstrip()))
 
 
-def _sentences(
-    text: str, start: int, end: int, guarded: Sequence[Stretch], language: Language
-) -> Iterator[Stretch]:
+def _sentences(text: str, start: int, end: int, guarded: Sequence[Stretch], language: Language) -> Iterator[Stretch]:
     left = start
     for match in _SENTENCE_END.finditer(text, start, end):
         stop = match.end("stop") if match["stop"] else match.start()
@@ -154,11 +156,13 @@ def _ends_sentence(text: str, match: regex.Match[str], end: int, language: Langu
     return not following.islower()
 
 
-def _clauses(
-    text: str, start: int, end: int, guarded: Sequence[Stretch], language: Language
-) -> Iterator[Stretch]:
+def _clauses(text: str, start: int, end: int, guarded: Sequence[Stretch], language: Language) -> Iterator[Stretch]:
     left = start
-    cuts = {*_separators(text, start, end), *_joints(text, start, end, language), *_greeting(text, start, end, language)}
+    cuts = {
+        *_separators(text, start, end),
+        *_joints(text, start, end, language),
+        *_greeting(text, start, end, language),
+    }
     for stop, after in sorted(cuts):
         if stop < left or after >= end or _inside(stop, guarded) or _inside(after, guarded):
             continue
@@ -197,7 +201,8 @@ def _greeting(text: str, start: int, end: int, language: Language) -> Iterator[S
         yield stop, after
 
 
-def _touches(stretch: Stretch, others: Sequence[Stretch]) -> bool:
+def touches(stretch: Stretch, others: Sequence[Stretch]) -> bool:
+    """Say whether a stretch overlaps one of the others."""
     return any(left < stretch[1] and stretch[0] < right for left, right in others)
 
 

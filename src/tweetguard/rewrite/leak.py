@@ -41,7 +41,9 @@ class Leak:
         return None if self.rewrite in STRATEGIES else self.rewrite
 
 
-def leaks_of(draft: Draft, reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], language: Language) -> list[Leak]:
+def leaks_of(
+    draft: Draft, reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], language: Language
+) -> list[Leak]:
     """Give what must go, in text order, without overlaps.
 
     A finding in a link or a hashtag takes all of it along. A sentence that says the private channel is shut
@@ -55,7 +57,11 @@ def leaks_of(draft: Draft, reading: Reading, findings: Sequence[Finding], rules:
     ]
     leaks = []
     for finding in findings:
-        touched = [link for link in links if link.tweet == finding.tweet and link.start < finding.end and finding.start < link.end]
+        touched = [
+            link
+            for link in links
+            if link.tweet == finding.tweet and link.start < finding.end and finding.start < link.end
+        ]
         start = min([finding.start, *(link.start for link in touched)])
         end = max([finding.end, *(link.end for link in touched)])
         rule = rules.get(finding.rule)

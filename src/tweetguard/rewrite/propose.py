@@ -52,7 +52,9 @@ class Proposer:
             yield from self._handed_off(self._draft, self._leaks, breadth)
 
     def _lay_out(self, draft: Draft, leaks: Sequence[Leak]) -> tuple[Layout, ...]:
-        stretches = [[(leak.start, leak.end) for leak in leaks if leak.tweet == number] for number in range(len(draft.tweets))]
+        stretches = [
+            [(leak.start, leak.end) for leak in leaks if leak.tweet == number] for number in range(len(draft.tweets))
+        ]
         return lay_out(draft, stretches, self._language)
 
     def _handed_off(self, draft: Draft, leaks: Sequence[Leak], breadth: Breadth) -> Iterator[Tweets]:
@@ -62,10 +64,19 @@ class Proposer:
         opened = [cut.tweet for cut in cuts if not cut.whole]
         name = lost_name(cuts, self._language)
         for sentence in self._sentences(leaks, cuts):
-            incoming = {number: None if _says_something(number, cuts) else self._phrases.acknowledgement(number) for number in opened}
+            incoming = {
+                number: None if _says_something(number, cuts) else self._phrases.acknowledgement(number)
+                for number in opened
+            }
             incoming[opened[-1]] = sentence
             yield tuple(
-                compose(layout, [cut.stays for cut in cuts if cut.tweet == number], incoming.get(number), name, self._language)
+                compose(
+                    layout,
+                    [cut.stays for cut in cuts if cut.tweet == number],
+                    incoming.get(number),
+                    name,
+                    self._language,
+                )
                 for number, layout in enumerate(layouts)
             )
 
@@ -74,7 +85,9 @@ class Proposer:
         removed = " ".join(texts(cuts, kept=False))
         if all(leak.rewrite == "drop" for leak in leaks) and all(_says_something(cut.tweet, cuts) for cut in cuts):
             yield None
-        if all(leak.category != "solicitation" for leak in leaks) and self._language.private.search(" ".join(texts(cuts, kept=True))):
+        if all(leak.category != "solicitation" for leak in leaks) and self._language.private.search(
+            " ".join(texts(cuts, kept=True))
+        ):
             yield self._phrases.acknowledgement()
         yield from islice(self._phrases.handoffs(leaks, removed), _SENTENCES_TRIED)
         yield from self._phrases.brief(leaks, removed)

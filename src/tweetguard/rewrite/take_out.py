@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tweetguard.rewrite.language import Language
-from tweetguard.rewrite.layout import Layout, Sentence
+from tweetguard.rewrite.layout import Layout, Sentence, touches
 from tweetguard.rewrite.leak import Leak
 
 Breadth = Literal["clause", "sentence", "body", "everything"]
@@ -15,6 +16,9 @@ Breadth = Literal["clause", "sentence", "body", "everything"]
 
 _FEW_WORDS = 3
 _NAME_WORDS = 2
+_PASSES = 5
+"""Rounds of looking for sentences that hang on one taken out; a draft is seldom longer than a chain of five."""
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 
 
 @dataclass(slots=True)
@@ -44,11 +48,14 @@ def take_out(layouts: Sequence[Layout], leaks: Sequence[Leak], language: Languag
         stretches = [(leak.start, leak.end) for leak in leaks if leak.tweet == number]
         for sentence in layout.sentences:
             clauses = tuple(layout.text[start:end] for start, end in sentence.clauses)
-            leaking = tuple(any(left < end and start < right for left, right in stretches) for start, end in sentence.clauses)
+            leaking = tuple(
+                any(left < end and start < right for left, right in stretches) for start, end in sentence.clauses
+            )
             stays = reader.stays(layout.text, sentence, clauses, leaking, breadth)
             cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, leaking, stays))
-    while breadth != "everything" and reader.follow(cuts):
-        pass
+    for _ in range(_PASSES if breadth != "everything" else 0):
+        if not reader.follow(cuts):
+            break
     return cuts
 
 
@@ -69,11 +76,13 @@ class _Reader:
         opening = self._courtesy(clauses, leaking)
         first, last = opening, len(clauses)
         if breadth == "clause":
-            separators = [text[one[1] : two[0]] for one, two in zip(sentence.clauses, sentence.clauses[1:], strict=False)]
+            separators = [
+                text[one[1] : two[0]] for one, two in zip(sentence.clauses, sentence.clauses[1:], strict=False)
+            ]
             first = self._head_end(text, sentence, separators, opening, leaking.index(True))
             last = self._rest_start(clauses, len(leaking) - leaking[::-1].index(True))
         return [
-            position < first or position >= last or (not leaking[position] and self._is_kind(clause))
+            position < first or position >= last or (not leaking[position] and self._is_worth_keeping(clause))
             for position, clause in enumerate(clauses)
         ]
 
@@ -96,8 +105,11 @@ class _Reader:
                 return position
         return len(clauses)
 
-    def _is_kind(self, clause: str) -> bool:
-        return self._language.kind.opens(clause) is not None and self._language.echoes.search(clause) is None
+    def _is_worth_keeping(self, clause: str) -> bool:
+        """Say whether a clause apologises, thanks, gives the case reference or is a link: it stays wherever it stands."""
+        reference = self._language.references.opens(clause.lstrip("([")) and any(map(str.isdigit, clause))
+        kind = self._language.kind.opens(clause) and not self._language.echoes.search(clause)
+        return bool(kind or reference or _LINK.fullmatch(clause))
 
     def is_name(self, clause: str) -> bool:
         """Say whether a short clause only names the customer: "Deonte", "Mr Wafula", "boss"."""

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import regex
+
+from tweetguard.text.folded import Edit
 
 _NEEDLES = ("dot", " @ ", "at]", "at)", "@]", "@)", "ät", "the rate")
 """One of these is in every address to undo, except where only a plain " at " hides the sign."""
 
-_OPEN, _CLOSE = r"\s?[\[(]\s?", r"\s?[\])]\s?"
-_STRONG = rf"@|{_OPEN}(?:at|ät|@){_CLOSE}|\sat\sthe\srate\s(?:of\s)?"
-_WEAK = r"\sat\s|\s@\s"
-"""Prose too: "shop at example.com" is no address."""
-_DOT = rf"(?P<dot>\.|\s\.\s|\sdot\s|{_OPEN}(?:dot|punkt|punto|\.){_CLOSE})"
-_ADDRESS = regex.compile(
-    rf"(?<![\w.+@-])(?P<local>[a-z0-9_+-]{{1,64}}(?:{_DOT}[a-z0-9_+-]{{1,64}}){{0,4}})"
-    rf"(?P<at>(?P<weak>{_WEAK})|{_STRONG})"
-    rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,3}}{_DOT}[a-z]{{2,24}}(?![\w@])",
-    regex.IGNORECASE,
-)
-_INNER_JOINT = regex.compile(r"[a-z](?:\.|\s\.\s|\sdot\s|_)[a-z]", regex.IGNORECASE)
-_DOTTED_AT = regex.compile(r"[a-z][._][a-z]+\sat\s", regex.IGNORECASE)
+_INNER_JOINT = re.compile(r"[a-z](?:\.|\s\.\s|\sdot\s|_)[a-z]", re.IGNORECASE)
+_DOTTED_AT = re.compile(r"[a-z][._][a-z]+\sat\s", re.IGNORECASE)
 _NOBODY = frozenset(
     ["us", "me", "you", "him", "her", "it", "them", "out", "now", "here", "today", "online", "more", "only"]
 )
 """What stands before "at example.com" in prose."""
-
-Edit = tuple[int, int, str]
-"""A stretch (start, end) and the one character that stands for it."""
 
 
 def find_disguised_joints(text: str) -> list[Edit]:
@@ -35,7 +26,7 @@ def find_disguised_joints(text: str) -> list[Edit]:
     if not any(needle in lowered for needle in _NEEDLES) and not (" at " in lowered and _DOTTED_AT.search(text)):
         return []
     edits: list[Edit] = []
-    for match in _ADDRESS.finditer(text):
+    for match in _address().finditer(text):
         if match["weak"] and not _is_address(
             match["local"], spelled_dots=_has_spelled_dot(match), mail="mail" in lowered
         ):
@@ -55,3 +46,17 @@ def _is_address(local: str, *, spelled_dots: bool, mail: bool) -> bool:
 
 def _has_spelled_dot(match: regex.Match[str]) -> bool:
     return any(len(dot) > 1 for dot in match.captures("dot"))
+
+
+@cache
+def _address() -> regex.Pattern[str]:
+    """Compile the shape of an address: names and dots, "@", labels and dots, each written plainly or not."""
+    opened, closed = r"\s?[\[(]\s?", r"\s?[\])]\s?"
+    dot = rf"(?P<dot>\.|\s\.\s|\sdot\s|{opened}(?:dot|punkt|punto|\.){closed})"
+    # " at " is prose too: "shop at example.com" is no address
+    at = rf"(?P<at>(?P<weak>\sat\s|\s@\s)|@|{opened}(?:at|ät|@){closed}|\sat\sthe\srate\s(?:of\s)?)"
+    return regex.compile(
+        rf"(?<![\w.+@-])(?P<local>[a-z0-9_+-]{{1,64}}(?:{dot}[a-z0-9_+-]{{1,64}}){{0,4}}){at}"
+        rf"[a-z0-9-]{{1,63}}(?:{dot}[a-z0-9-]{{1,63}}){{0,3}}{dot}[a-z]{{2,24}}(?![\w@])",
+        regex.IGNORECASE,
+    )

@@ -29,14 +29,14 @@ _MAY_STAND_BEFORE = re.compile(rf"[^A-Za-z0-9@＠$#＃{_INVALID}]", re.IGNORECAS
 _NO_BARE_DOMAIN_AFTER = "-_./"
 _MAY_FOLLOW_TOP = re.compile(r"[^0-9a-z@+-]|\Z", re.IGNORECASE)
 _PUNYCODE = re.compile(r"xn--[-0-9a-z]+", re.IGNORECASE)
-_ASCII_LABELS = re.compile(rf"(?:[-a-z0-9{_LATIN}]++\.)++", re.IGNORECASE)
+_ASCII_LABELS = re.compile(rf"(?:[-A-Za-z0-9{_LATIN}]++\.)++")
 
-_IN_PATH = rf"[a-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
+_IN_PATH = rf"[A-Za-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
 _PARENTHESES = rf"\((?:{_IN_PATH}++|{_IN_PATH}*+\({_IN_PATH}++\){_IN_PATH}*+)\)"
 _PORT = re.compile(r":[0-9]+")
-_PATH = re.compile(rf"/(?:{_IN_PATH}++|{_PARENTHESES})*+", re.IGNORECASE)
+_PATH = re.compile(rf"/(?:{_IN_PATH}++|{_PARENTHESES})*+")
 _NOT_LAST_IN_PATH = "!*';:,.$%[]~@|&\u2013"
-_QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]", re.IGNORECASE)
+_QUERY = re.compile(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[A-Za-z0-9\-_&=#/]")
 _SHORTENED = re.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY.pattern})?", re.IGNORECASE)
 _LONGEST_URL = 4096
 _LONGEST_SHORTENED = 40

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-MarkKind = Literal["mention", "hashtag", "url", "merge-field", "counter", "signature"]
+from tweetguard.text.mark import Mark
 
 _URL = re.compile(
     r"(?<![\w@.])(?:[a-z][a-z0-9+]{1,15}://|www\.)[^\s<>\"]+"
@@ -43,15 +41,6 @@ _CARET = re.compile(rf"\^ ?(?:{_NAME}\W{{0,4}}|{_FIELD})\Z")
 _DASH = re.compile(rf"(?<![^\s.!?])[-~*/]{{1,2}} ?(?:(?=[^\Wa-z\d_]){_NAME}\W{{0,4}}|{_FIELD})\Z")
 _CLOSING = re.compile(rf"{_AFTER_SENTENCE}(?:(?:[^\W\d_]+(?: & | )){{0,2}}[^\W\d_]+,\s)?(?:{_CAPITALISED} ?){{1,3}}\Z")
 _SIGNATURE_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the folded text that is not prose; offsets into the folded text."""
-
-    kind: MarkKind
-    start: int
-    end: int
 
 
 def find_marks(text: str, tweets: Sequence[tuple[int, int]], *, is_thread: bool = False) -> tuple[Mark, ...]:

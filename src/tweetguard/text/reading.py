@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tweetguard.draft import Draft
-from tweetguard.text.marks import Mark, MarkKind, find_marks
+from tweetguard.text.mark import Mark, MarkKind
 
 __all__ = ["Mark", "MarkKind", "Reading", "Span"]
 
@@ -40,6 +40,8 @@ class Reading:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """What is not prose, in text order; found when first asked for, as the gate needs none of it."""
+        from tweetguard.text.marks import find_marks  # noqa: PLC0415 - a dozen patterns that most drafts never need
+
         return find_marks(self.text, self.tweet_spans(), is_thread=self.draft.is_thread)
 
     def original(self, start: int, end: int) -> tuple[Span, ...]:

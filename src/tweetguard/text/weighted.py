@@ -8,8 +8,6 @@ from functools import cache
 
 import regex
 
-from tweetguard.text.links import find_links
-
 LIMIT = 280
 """X's limit for a post, in weighted characters."""
 _LINK = 23
@@ -29,8 +27,9 @@ def weighted_length(text: str) -> int:
     if text.isascii() and not _MAY_LINK.search(text):
         return len(text)
     text = unicodedata.normalize("NFC", text)
+    links = _links(text) if _MAY_LINK.search(text) else []
     length = position = 0
-    for start, end in find_links(text):
+    for start, end in links:
         length += _weigh(text[position:start]) + _LINK
         position = end
     return length + _weigh(text[position:])
@@ -39,6 +38,12 @@ def weighted_length(text: str) -> int:
 def fits(text: str, limit: int = LIMIT) -> bool:
     """Tell whether `text` is no longer than `limit` weighted characters."""
     return weighted_length(text) <= limit
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    from tweetguard.text.links import find_links  # noqa: PLC0415 - a list of domains that most drafts never need
+
+    return find_links(text)
 
 
 def _weigh(text: str) -> int:

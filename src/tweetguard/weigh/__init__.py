@@ -1,1 +1,1 @@
-"""Weighing: is this value the customer's own, and confidential, or is it public?"""
+"""Weighing: whether a value is the customer's own, and confidential, or public."""
