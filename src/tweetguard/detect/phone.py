@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tweetguard.detect.naming import FAR, Names, Naming, called
+from tweetguard.detect.naming import FAR, Names, called
 from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
