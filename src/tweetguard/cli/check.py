@@ -16,7 +16,7 @@ from tweetguard.cli.options import check_options, input_options, report_options,
 from tweetguard.cli.pool import checked
 from tweetguard.cli.progress import progress
 from tweetguard.cli.session import Session
-from tweetguard.finding import VERDICTS
+from tweetguard.finding import VERDICTS, Action
 from tweetguard.report import ReportOptions, Summary, Tally, open_report
 
 
@@ -54,11 +54,11 @@ def check(
     return exit_code(summary, session.fail_on)
 
 
-def exit_code(summary: Summary, fail_on: str) -> int:
+def exit_code(summary: Summary, fail_on: Action) -> int:
     """Give the exit code of a run: 3 if something was not checked, 1 if something fails it, else 0."""
     if summary.problems:
         return 3
-    failing = VERDICTS[VERDICTS.index(fail_on) :]  # type: ignore[arg-type]
+    failing = VERDICTS[VERDICTS.index(fail_on) :]
     return int(any(summary.verdicts.get(verdict) for verdict in failing))
 
 

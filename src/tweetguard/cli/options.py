@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tweetguard.draft import Channel
+from tweetguard.finding import Action
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,7 +41,7 @@ class CheckOptions:
     account: str | None
     limit: int | None
     min_confidence: float | None
-    fail_on: str | None
+    fail_on: Action | None
     jobs: int
     explain: bool
 
@@ -118,4 +119,4 @@ def split_inputs(values: dict[str, Any]) -> tuple[InputOptions, CheckOptions]:
 def _apply(command: Command, *decorators: Callable[[Any], Any]) -> Command:
     for decorator in reversed(decorators):
         command = decorator(command)
-    return cast("Command", command)
+    return command

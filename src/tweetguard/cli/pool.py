@@ -49,7 +49,8 @@ def _in_processes(session: Session, drafts: Iterator[Draft | Problem], jobs: int
                 yield from waiting.popleft().result()
         except BrokenProcessPool as error:
             raise InputError(
-                "a checking process was lost (killed, or out of memory); not everything was checked; run again with fewer --jobs"
+                "a checking process was lost (killed, or out of memory); not everything was checked; "
+                "run again with fewer --jobs"
             ) from error
         finally:
             for future in waiting:

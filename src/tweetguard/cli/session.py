@@ -15,7 +15,7 @@ from tweetguard.cli.options import CheckOptions, InputOptions
 from tweetguard.config import Config, find_config, load_config
 from tweetguard.draft import Draft
 from tweetguard.errors import ConfigError
-from tweetguard.finding import Result
+from tweetguard.finding import Action, Result
 from tweetguard.guard import Guard, Options
 from tweetguard.library.interface import Options as ReadOptions
 from tweetguard.library.interface import Problem
@@ -42,7 +42,7 @@ class Session:
         self._guards = lru_cache(maxsize=None)(self._make_guard)
 
     @property
-    def fail_on(self) -> str:
+    def fail_on(self) -> Action:
         """Give the gravity that fails the run."""
         return self.checks.fail_on or self.config.fail_on
 
