@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
-from tweetguard.library.literal import Literal, Markup, Piece, composed
+from tweetguard.library.literal import Literal, Piece, composed
+from tweetguard.library.markup import Markup
 
 _TOKEN = re.compile(
-    r"""<!--|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|&\#?[A-Za-z0-9]{1,32};|[ \t\r\n\f]+"""
+    r"""<!--|<[!?][^<>]*>|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>"""
+    r"""|&\#?[A-Za-z0-9]{1,32};|[ \t\r\n\f]+"""
 )
 _KNOWN = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|table|tr|td|th|blockquote|img|font|hr|attribute)"
@@ -121,6 +123,8 @@ def _parts(source: str) -> Iterator[_Part]:
         token = match[0]
         if token.startswith("<!--"):
             done = _behind(source, "-->", done, unclosed)
+        elif token.startswith(("<!", "<?")):
+            continue
         elif match["tag"]:
             tag = match["tag"].lower()
             if tag in _UNSEEN and not token.startswith("</"):

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from tweetguard.draft import PositionMap
@@ -60,7 +59,7 @@ class Literal:
                 yield at, place.line, place.column
                 at = self.text.find("\n", at, stop - 1) + 1
 
-    def byte_span(self) -> tuple[int, int]:
+    def bytespan(self) -> tuple[int, int]:
         """Give where it starts and ends in the file, in bytes."""
         start = self.block.byte(self.start)
         return start, start + len(self.block.text[self.start : self.end].encode(self.block.encoding))
@@ -123,7 +122,7 @@ def composed(outer: Iterable[Piece], length: int, inner: Literal) -> tuple[Piece
         if stop - piece.at == piece.end - piece.start and piece.end > piece.start:
             pieces += (Piece(piece.at + a - piece.start, *span) for a, span in _verbatim(inner, piece.start, piece.end))
         else:
-            pieces.append(Piece(piece.at, *_span(inner.pieces, len(inner.text), piece.start, piece.end)))
+            pieces.append(Piece(piece.at, *span(inner.pieces, len(inner.text), piece.start, piece.end)))
     return tuple(pieces)
 
 
@@ -133,7 +132,7 @@ def _verbatim(inner: Literal, start: int, end: int) -> Iterator[tuple[int, tuple
         index = _piece(inner.pieces, start)
         stop = inner.pieces[index + 1].at if index + 1 < len(inner.pieces) else len(inner.text)
         stop = min(max(stop, start + 1), end)
-        yield start, _span(inner.pieces, len(inner.text), start, stop)
+        yield start, span(inner.pieces, len(inner.text), start, stop)
         start = stop
 
 
@@ -141,8 +140,8 @@ def _piece(pieces: tuple[Piece, ...], offset: int) -> int:
     return max(bisect_right(pieces, offset, key=lambda piece: piece.at) - 1, 0)
 
 
-def _span(pieces: tuple[Piece, ...], length: int, start: int, end: int) -> tuple[int, int]:
-    """Give the source span of the text's stretch [start, end); an empty stretch has an empty span."""
+def span(pieces: tuple[Piece, ...], length: int, start: int, end: int) -> tuple[int, int]:
+    """Give the source of the stretch [start, end) of a text of `length` code points; of an empty one an empty span."""
     first = _edge(pieces, length, start)[0] if start < length else pieces[-1].end
     if end <= start:
         left = _edge(pieces, length, start - 1)[1] if start else first
@@ -159,42 +158,3 @@ def _edge(pieces: tuple[Piece, ...], length: int, offset: int) -> tuple[int, int
         return piece.start, piece.end
     place = piece.start + offset - piece.at
     return place, place + 1
-
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_MOST_TOKENS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """A source with marks in it (tags, line prefixes), and what it says without them."""
-
-    raw: str
-    text: str
-    pieces: tuple[Piece, ...]
-    """Lead from `text` to `raw`."""
-    escape: Callable[[str], str]
-    """Gives the source of new words."""
-    kept: Callable[[str], str] = lambda _: ""
-    """Gives what must stay of a stretch of source that goes (tags)."""
-
-    def saying(self, new: str) -> str:
-        """Give the source changed so that it says `new`, with everything else left as it is."""
-        parts, done = [], 0
-        for start, end, words in _changes(self.text, new):
-            left, right = _span(self.pieces, len(self.text), start, end)
-            parts += [self.raw[done:left], self.escape(words), self.kept(self.raw[left:right])]
-            done = right
-        return "".join(parts) + self.raw[done:]
-
-
-def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
-    """Give the stretches of `old` that differ, each with the words that take its place."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    if max(len(before), len(after)) > _MOST_TOKENS:
-        return [(0, len(old), new)]
-    places = [0]
-    for token in before:
-        places.append(places[-1] + len(token))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [(places[a], places[b], "".join(after[c:d])) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]

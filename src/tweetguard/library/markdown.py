@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 
 from tweetguard.library.interface import Format, Options, Problem, Record
-from tweetguard.library.literal import Literal, Markup, Piece
+from tweetguard.library.literal import Literal, Piece
+from tweetguard.library.markup import Markup
 from tweetguard.library.records import shown, unfit
 from tweetguard.library.select import reads_like_prose
 from tweetguard.library.source import Block, Source

@@ -10,7 +10,8 @@ import re
 
 import yaml
 
-from tweetguard.library.literal import Literal, Markup, Piece, checked, escaped
+from tweetguard.library.literal import Literal, Piece, checked, escaped
+from tweetguard.library.markup import Markup
 from tweetguard.library.source import Block
 from tweetguard.library.tree import Scalar
 
