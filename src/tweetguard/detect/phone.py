@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,7 @@ class PhoneDetector:
         if digits.startswith("00"):
             phone = self.plan.international(digits[2:])
             if phone and "unassigned" not in phone.traits:
-                return phone
+                return replace(phone, traits=phone.traits - {"international"})
         return self.plan.national(number)
 
     def _fits_masked(self, shape: Shape) -> bool:

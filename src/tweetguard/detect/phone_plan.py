@@ -60,23 +60,9 @@ class PhonePlan:
         )
 
     def national(self, text: str) -> Phone | None:
-        """Read a number as written inside one of the regions; one in that region's own writing is preferred."""
-        dialable: Phone | None = None
-        fitting: Phone | None = None
-        for region in self._regions:
-            number = _parse(text, region)
-            if number is None or not phonenumbers.is_possible_number(number):
-                continue
-            if not phonenumbers.is_valid_number(number):
-                if dialable is None and _has_trunk_prefix(number, text):
-                    dialable = Phone(_e164(number), region, frozenset({"dialled", "trunk", "unassigned"}))
-                continue
-            dialled = _writing(number, text)
-            phone = Phone(_e164(number), region, _type(number) | dialled)
-            if dialled:
-                return phone
-            fitting = fitting or phone
-        return dialable or fitting
+        """Read a number as written inside one of the regions: the one whose writing it fits best, then the first."""
+        readings = [phone for region in self._regions if (phone := _read(text, region))]
+        return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
     def could_be_short(self, digits: str) -> bool:
         """Tell whether digits can be a short code (hotline, emergency, service) of one of the regions."""
@@ -85,6 +71,19 @@ class PhonePlan:
             for region in self._regions
             if (number := _parse(digits, region))
         )
+
+
+def _read(text: str, region: str) -> tuple[int, Phone] | None:
+    """Read a number as written inside a region; the figure says how well it fits."""
+    number = _parse(text, region)
+    if number is None or not phonenumbers.is_possible_number(number):
+        return None
+    if not phonenumbers.is_valid_number(number):
+        traits = frozenset({"dialled", "trunk", "unassigned"})
+        return (1, Phone(_e164(number), region, traits)) if _has_trunk_prefix(number, text) else None
+    writing, kind = _writing(number, text), _type(number)
+    fit = 0 if not writing else 2 + (not kind <= {"fixed-line"}) + 2 * _is_grouped(number, text)
+    return fit, Phone(_e164(number), region, kind | writing)
 
 
 def _parse(text: str, region: str | None) -> PhoneNumber | None:

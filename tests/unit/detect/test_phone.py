@@ -41,7 +41,15 @@ def test_a_number_of_the_brands_country(only, region, written, value, kind):
 def test_an_international_number_is_found_whatever_the_region(only, written):
     phone = only(f"They moved it to {written} on Monday", "GB")
     assert phone.value == "+254722000417"
-    assert "international" in phone.traits
+    assert ("international" in phone.traits) == written.startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("0722 000417", "+254722000417"), ("0345 600 1182", "+443456001182"), ("0120-999-373", "+81120999373")],
+)
+def test_without_a_region_the_country_whose_writing_it_is(only, written, value):
+    assert only(f"So it was {written} then.").value == value
 
 
 @pytest.mark.parametrize(
