@@ -59,7 +59,7 @@ class Literal:
                 yield at, place.line, place.column
                 at = self.text.find("\n", at, stop - 1) + 1
 
-    def bytespan(self) -> tuple[int, int]:
+    def byte_span(self) -> tuple[int, int]:
         """Give where it starts and ends in the file, in bytes."""
         start = self.block.byte(self.start)
         return start, start + len(self.block.text[self.start : self.end].encode(self.block.encoding))
@@ -120,7 +120,9 @@ def composed(outer: Iterable[Piece], length: int, inner: Literal) -> tuple[Piece
     for index, piece in enumerate(outer):
         stop = outer[index + 1].at if index + 1 < len(outer) else length
         if stop - piece.at == piece.end - piece.start and piece.end > piece.start:
-            pieces += (Piece(piece.at + a - piece.start, *span) for a, span in _verbatim(inner, piece.start, piece.end))
+            pieces += (
+                Piece(piece.at + at - piece.start, *place) for at, place in _verbatim(inner, piece.start, piece.end)
+            )
         else:
             pieces.append(Piece(piece.at, *span(inner.pieces, len(inner.text), piece.start, piece.end)))
     return tuple(pieces)
