@@ -12,8 +12,8 @@ from tweetguard.text.folded import Edit
 _NEEDLES = ("dot", " @ ", "at]", "at)", "@]", "@)", "ät", "the rate")
 """One of these is in every address to undo, except where only a plain " at " hides the sign."""
 
-_INNER_JOINT = re.compile(r"[a-z](?:\.|\s\.\s|\sdot\s|_)[a-z]", re.IGNORECASE)
-_DOTTED_AT = re.compile(r"[a-z][._][a-z]+\sat\s", re.IGNORECASE)
+_INNER_JOINT = re.compile(r"[A-Za-z](?:\.|\s\.\s|\s[Dd][Oo][Tt]\s|_)[A-Za-z]")
+_DOTTED_AT = re.compile(r"[A-Za-z][._][A-Za-z]+\s[Aa][Tt]\s")
 _NOBODY = frozenset(
     ["us", "me", "you", "him", "her", "it", "them", "out", "now", "here", "today", "online", "more", "only"]
 )

@@ -10,9 +10,17 @@ LONGEST = 34
 ALPHABET = frozenset("#;%&0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Every code point that an escape can hold."""
 
+_START = re.compile(r"&[#A-Za-z]|%[0-9A-Fa-f]{2}")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PRINTF = re.compile(r"%[0-9][df]")
 """`%2d` and `%5f` are fields of a format string; encoders write capitals."""
+
+
+def may_hold_escape(text: str) -> bool:
+    """Tell whether `text` holds what an escape could start with, or what cannot be printed; a cheap look."""
+    if ("&" in text or "%" in text) and _START.search(text):
+        return True
+    return not text.replace("\n", "").isprintable()
 
 
 def resolve_reference(escape: str) -> str | None:

@@ -10,17 +10,14 @@ emoji stay. What only a detector should see undone (spelled digits, "O" for zero
 
 from __future__ import annotations
 
-import re
-
 from tweetguard.draft import Draft
 from tweetguard.text.addresses import find_disguised_joints
+from tweetguard.text.escapes import may_hold_escape
 from tweetguard.text.folded import Folded
 from tweetguard.text.reading import Reading
 
 TWEET_BREAK = "\n\n"
 """What stands between two tweets of a thread in the joined text."""
-
-_ESCAPE = re.compile(r"&[#A-Za-z]|%[0-9A-Fa-f]{2}")
 
 
 def read(draft: Draft) -> Reading:
@@ -36,17 +33,9 @@ def read(draft: Draft) -> Reading:
 def fold(text: str) -> Folded:
     """Undo the disguises in `text`. Folding what comes out changes nothing."""
     folded = Folded(text)
-    escapes = _may_hold_escape(text)
-    if escapes or not text.isascii():
+    if not text.isascii() or may_hold_escape(text):
         from tweetguard.text.undo import undo_disguises  # noqa: PLC0415 - most drafts need no Unicode tables
 
-        folded = undo_disguises(text, escapes=escapes)
+        folded = undo_disguises(text)
     edits = find_disguised_joints(folded.text)
     return folded.spliced(edits) if edits else folded
-
-
-def _may_hold_escape(text: str) -> bool:
-    """Tell whether `text` holds what an escape could start with, or anything that cannot be printed."""
-    if ("&" in text or "%" in text) and _ESCAPE.search(text):
-        return True
-    return not text.replace("\n", "").isprintable()
