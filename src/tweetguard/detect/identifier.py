@@ -44,8 +44,17 @@ class IdentifierDetector:
             form = self._formats.alone(shape.text, shape.compact)
             if form:
                 naming = self._names.beside(reading.text, shape.start, shape.end)
+                if shape.compact.isdigit() and (self._is_part(reading, shape) or _is_another(form, naming)):
+                    continue
                 name = Name(form.number.id, form.number.label)
                 yield _entity(shape, name, form, naming, "alone")
+
+    def _is_part(self, reading: Reading, shape: Shape) -> bool:
+        """Tell whether a shape is only some groups of a longer number."""
+        return any(
+            other.start <= shape.start and shape.end <= other.end and other.end - other.start > shape.end - shape.start
+            for other in self._shapes.find(reading)
+        )
 
     def _by_name(self, reading: Reading) -> Iterator[Entity]:
         for shape in self._shapes.find(reading):
@@ -62,6 +71,13 @@ class IdentifierDetector:
                     continue
             if is_long(shape):
                 yield _entity(shape, Name("bare", "ACCOUNT"), None, naming)
+
+
+def _is_another(form: Format, naming: Naming | None) -> bool:
+    """Tell whether the words right beside a number say that it is another than its format looks like."""
+    if naming is None or naming.gap or naming.general.weak:
+        return False
+    return form.number.id not in {name.id for name in naming.names} and naming.general.label != form.number.label
 
 
 def _windows(text: str, pieces: Sequence[Shape]) -> Iterator[Shape]:

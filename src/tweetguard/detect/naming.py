@@ -119,6 +119,8 @@ class Names:
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for words in sorted(meanings, key=len, reverse=True):
+            if len(words) == 1 and words[0] in self._links:
+                continue  # "NI" in one language, "is" in another
             self._by_first[words[0]].append(words)
             self._by_last[words[-1]].append(words)
         self._meanings = {words: tuple(names) for words, names in meanings.items()}

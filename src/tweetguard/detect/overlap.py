@@ -44,10 +44,10 @@ def _is_money(entity: Entity) -> bool:
 
 
 def _is_mobile_number(entity: Entity) -> bool:
-    """Accept mobile numbers with their trunk prefix; in groups even where they are called an account."""
+    """Accept mobile numbers with their trunk prefix; in groups even where they are called otherwise."""
     if entity.label != "PHONE" or not {"trunk", "mobile"} <= entity.traits:
         return False
-    return "grouped" in entity.traits or "named:account" not in entity.traits
+    return "grouped" in entity.traits or "named:phone" in entity.traits or not _has(entity, "named:")
 
 
 def _is_named(entity: Entity) -> bool:

@@ -17,6 +17,9 @@ from tweetguard.text.reading import Reading
 if TYPE_CHECKING:
     from tweetguard.detect.phone_plan import Phone, PhonePlan
 
+_FEWEST_UNASSIGNED = 10
+_FEWEST_ABROAD = 12
+"""With the prefix 00."""
 _SIGN = re.compile(r"\(?\+ ?\(?$|\($")
 _LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=|tel:|msisdn=|phone=|mobile=)\+?$", re.IGNORECASE)
 _LINK_LENGTH = 40
@@ -62,8 +65,9 @@ class PhoneDetector:
             if named or self._fits_masked(shape):
                 yield Entity("PHONE", shape.start, shape.end, shape.compact, traits | {"masked"})
             return
-        for start, end in _stretches(shape):
-            entity = self._number(text, shape, (start, end), traits, named=named)
+        other = naming is not None and naming.gap == 0 and not named and not naming.general.weak
+        for span in _stretches(shape) if not other else [(shape.start, shape.end)]:
+            entity = self._number(text, shape, span, traits, named=named)
             if entity:
                 yield entity
                 return
@@ -73,10 +77,10 @@ class PhoneDetector:
     def _number(
         self, text: str, shape: Shape, span: tuple[int, int], traits: frozenset[str], *, named: bool
     ) -> Entity | None:
-        """Give the phone number that stands at `span`; an unassigned one only if it is the whole of its shape."""
+        """Give the phone number that stands at `span`; one inside a longer shape only with its prefix."""
         start, end = span
         number = written(shape, start, end)
-        if not _FEWEST <= len(_digits(number)) <= _MOST:
+        if not _FEWEST <= len(_digits(number)) <= _MOST or number.count("/") > 1:
             return None
         sign = _SIGN.search(text[max(0, start - 3) : start])
         link = _LINK.search(text[max(0, start - _LINK_LENGTH) : start])
@@ -95,7 +99,7 @@ class PhoneDetector:
         digits = _digits(number)
         if abroad:
             return self.plan.international(digits) or self.plan.national(number)
-        if digits.startswith("00"):
+        if digits.startswith("00") and len(digits) >= _FEWEST_ABROAD:
             phone = self.plan.international(digits[2:])
             if phone and "unassigned" not in phone.traits:
                 return replace(phone, traits=phone.traits - {"international"})
