@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -23,14 +23,6 @@ from tweetguard.library.interface import Problem
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What a guard is made from: the same for all drafts of one folder and account."""
-
-    config: Config
-    account: str | None
-
-
 class Session:
     """Reads drafts and checks each with the guard of its folder's configuration."""
 
@@ -39,7 +31,7 @@ class Session:
         self.checks = checks
         self.config = self._config_for(Path.cwd())
         self._configs = lru_cache(maxsize=None)(self._config_for)
-        self._guards = lru_cache(maxsize=None)(self._make_guard)
+        self._guards: dict[tuple[Path | None, str | None], Guard] = {}
 
     @property
     def fail_on(self) -> Action:
@@ -92,11 +84,11 @@ class Session:
         account = self.checks.account
         if account is None and draft.author and config.account(draft.author):
             account = draft.author
-        return self._guards(Setup(config, account))
+        return self._guard(config, account)
 
     def guard(self) -> Guard:
         """Give the guard of the working directory: its rules describe the run."""
-        return self._guards(Setup(self.config, self.checks.account))
+        return self._guard(self.config, self.checks.account)
 
     def _read(self, paths: Iterable[str]) -> Iterator[Draft | Problem]:
         paths = list(paths)
@@ -112,8 +104,14 @@ class Session:
         found = find_config(folder)
         return load_config(found) if found else Config()
 
-    def _make_guard(self, setup: Setup) -> Guard:
-        config = setup.config.for_account(setup.account) if setup.account else setup.config
+    def _guard(self, config: Config, account: str | None) -> Guard:
+        """Give the guard for a configuration and an account; each is made once."""
+        key = (config.path, account)
+        if key not in self._guards:
+            self._guards[key] = self._make_guard(config.for_account(account) if account else config)
+        return self._guards[key]
+
+    def _make_guard(self, config: Config) -> Guard:
         checks = self.checks
         return Guard.load(
             config.brand,
