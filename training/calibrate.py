@@ -1,4 +1,4 @@
-"""Calibrate: weights for the draft's and the token's log-odds, fitted on drafts the network had not seen."""
+"""Calibrate: make the network's log-odds probabilities, on drafts that it had not seen."""
 
 from __future__ import annotations
 
@@ -17,34 +17,35 @@ _SMALLEST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A value or phrase with the network's log-odds for draft and token, and whether it does leak."""
+    """The network's log-odds for a draft, a value or a phrase, and whether it does leak."""
 
     kind: str
-    draft: float
-    token: float
+    log_odds: float
     leaks: bool
 
 
 def trials(sample: Sample, tokens: np.ndarray, draft: np.ndarray) -> Iterable[Trial]:
-    """Yield the values and phrases of a sample as the judge would see them."""
+    """Yield the draft and, where it does leak, its values and phrases as the judge would see them."""
     own = 1.0 - tokens[:, 0]
-    overall = _log_odds(1.0 - float(draft[0]))
     document = sample.weighable.document
+    yield Trial("draft", _log_odds(1.0 - float(draft[0])), bool(sample.verdict))
+    if not sample.verdict:
+        return
     for index in document.entity_at:
-        yield Trial("value", overall, _log_odds(float(own[index])), bool(sample.tokens[index]))
+        yield Trial("value", _log_odds(float(own[index])), bool(sample.tokens[index]))
     for first, last in phrases(own, document.sentence, set(document.entity_at)):
         top = float(own[first : last + 1].max())
-        yield Trial("phrase", overall, _log_odds(top), any(sample.tokens[first : last + 1]))
+        yield Trial("phrase", _log_odds(top), any(sample.tokens[first : last + 1]))
 
 
-def calibrate(found: Sequence[Trial]) -> dict[str, tuple[float, float, float]]:
-    """Fit a logistic curve for each kind: probability = 1 / (1 + exp(-(a draft + b token + c)))."""
+def calibrate(found: Sequence[Trial]) -> dict[str, tuple[float, float]]:
+    """Fit a logistic curve for each kind: probability = 1 / (1 + exp(-(a log-odds + b)))."""
     fitted = {}
-    for kind in ("value", "phrase"):
+    for kind in ("draft", "value", "phrase"):
         chosen = [trial for trial in found if trial.kind == kind]
-        inputs = torch.tensor([[trial.draft, trial.token, 1.0] for trial in chosen], dtype=torch.float64)
+        inputs = torch.tensor([[trial.log_odds, 1.0] for trial in chosen], dtype=torch.float64)
         wanted = torch.tensor([float(trial.leaks) for trial in chosen], dtype=torch.float64)
-        weights = torch.tensor([0.5, 0.5, 0.0], dtype=torch.float64, requires_grad=True)
+        weights = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
         optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
         def loss(
@@ -59,8 +60,8 @@ def calibrate(found: Sequence[Trial]) -> dict[str, tuple[float, float, float]]:
             return value
 
         optimiser.step(loss)
-        draft, token, constant = weights.detach().tolist()
-        fitted[kind] = (round(draft, 4), round(token, 4), round(constant, 4))
+        weight, constant = weights.detach().tolist()
+        fitted[kind] = (round(weight, 4), round(constant, 4))
     return fitted
 
 

@@ -12,6 +12,7 @@ from tweetguard.measure.labelled import LabelledDraft, read_labelled
 from tweetguard.pack.load import Pack
 from tweetguard.text.fold import read
 from tweetguard.weigh.judge import CATEGORIES, Weighable
+from tweetguard.weigh.public import PublicValues
 from tweetguard.weigh.reader import Reader
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -41,7 +42,7 @@ class Sampler:
     def sample(self, labelled: LabelledDraft) -> Sample:
         """Read a labelled draft as the linter would."""
         reading = read(labelled.draft)
-        weighable = self._reader(tuple(labelled.brand.regions)).weighable(reading)
+        weighable = self._reader(tuple(labelled.brand.regions)).weighable(reading, PublicValues(labelled.brand))
         tokens = [0] * len(weighable.document.norms)
         for index, (start, end) in enumerate(weighable.document.offsets):
             for span in reading.original(start, end):

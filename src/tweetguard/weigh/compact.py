@@ -1,8 +1,9 @@
 """The compact judge: a small network over words, values and cues, run with numpy alone.
 
 Three gated convolutions (Dauphin et al., 2017) look at ever wider surroundings of each token. One head reads
-each token, one the draft as a whole; their log-odds are added with weights fitted on drafts that the network
-had not seen, so that the confidence means what it says. `training/` makes the model file, which is a few
+each token, one the draft as a whole. The confidence in a stretch is the probability that the draft discloses
+anything, times the probability that, if so, this stretch does; both are calibrated on drafts that the network
+had not seen. `training/` makes the model file, which is a few
 megabytes of numbers without code.
 """
 
@@ -50,8 +51,8 @@ class Model:
     """For each layer gain and offset of its normalisation."""
     token_head: tuple[Array, Array]
     draft_head: tuple[Array, Array]
-    calibration: dict[str, tuple[float, float, float]]
-    """For "value" and "phrase": weight of the draft's log-odds, of the token's, and the constant."""
+    calibration: dict[str, tuple[float, float]]
+    """For "draft", "value" and "phrase": weight of the log-odds and constant that make them probabilities."""
 
 
 def load_model(path: Path) -> Model:
@@ -78,7 +79,7 @@ def load_model(path: Path) -> Model:
         norms=tuple((arrays[f"norm{i}"], arrays[f"norm{i}_bias"]) for i in layers),
         token_head=(arrays["token_head"], arrays["token_head_bias"]),
         draft_head=(arrays["draft_head"], arrays["draft_head_bias"]),
-        calibration={kind: (row[0], row[1], row[2]) for kind, row in about["calibration"].items()},
+        calibration={kind: (row[0], row[1]) for kind, row in about["calibration"].items()},
     )
 
 
@@ -111,27 +112,28 @@ class CompactJudge:
     def opinions(self, weighable: Weighable, tokens: Array, draft: Array) -> list[Opinion]:
         """Turn the network's outputs into opinions."""
         own = 1.0 - tokens[:, 0]
-        overall = _log_odds(1.0 - float(draft[0]))
         document = weighable.document
+        stretches = [("value", index, index) for index in document.entity_at]
+        stretches += [("phrase", *run) for run in phrases(own, document.sentence, set(document.entity_at))]
+        discloses = self._calibrated("draft", 1.0 - float(draft[0]))
+        shares = [self._calibrated(kind, float(own[first : last + 1].max())) for kind, first, last in stretches]
+        if shares:
+            shares[shares.index(max(shares))] = 1.0  # what discloses, discloses somewhere
         found = [
-            self._opinion("value", index, index, overall, float(own[index]), tokens[index])
-            for index in document.entity_at
-        ]
-        for first, last in phrases(own, document.sentence, set(document.entity_at)):
-            top = first + int(own[first : last + 1].argmax())
-            found.append(
-                self._opinion("phrase", first, last, overall, float(own[top]), tokens[first : last + 1].mean(0))
+            Opinion(
+                first, last, discloses * share, tuple(map(float, tokens[first : last + 1].mean(0))), kind == "value"
             )
+            for (kind, first, last), share in zip(stretches, shares, strict=True)
+        ]
         return sorted(found, key=lambda opinion: opinion.first)
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
         """Give the same opinions with the words whose absence would change them most."""
         return [replace(opinion, evidence=self._evidence(weighable, opinion)) for opinion in opinions]
 
-    def _opinion(self, kind: str, first: int, last: int, overall: float, own: float, mix: Array) -> Opinion:
-        draft, token, constant = self._model.calibration[kind]
-        confidence = _probability(draft * overall + token * _log_odds(own) + constant)
-        return Opinion(first, last, confidence, tuple(float(share) for share in mix), kind == "value")
+    def _calibrated(self, kind: str, probability: float) -> float:
+        weight, constant = self._model.calibration[kind]
+        return _probability(weight * _log_odds(probability) + constant)
 
     def _inputs(self, weighable: Weighable) -> Array:
         """Give one row of numbers a token."""
@@ -172,11 +174,9 @@ class CompactJudge:
         for number, index in enumerate(chosen, start=1):
             batch[number, index] = blank
         tokens, drafts = self._forward(batch)
-        kind = "value" if opinion.is_value else "phrase"
-        draft, token, _ = self._model.calibration[kind]
         own = 1.0 - tokens[:, opinion.first : opinion.last + 1, 0].min(1)
         odds = [
-            draft * _log_odds(1.0 - float(drafts[number, 0])) + token * _log_odds(float(own[number]))
+            (_log_odds(1.0 - float(drafts[number, 0])) + _log_odds(float(own[number]))) / 2
             for number in range(len(chosen) + 1)
         ]
         weights = [

@@ -58,15 +58,12 @@ class Excused:
 class Decider:
     """Applies the rules of a pack for one brand."""
 
-    def __init__(
-        self, rules: Sequence[Rule], public: PublicValues, cues: Mapping[str, Cue], minimum: float | None = None
-    ) -> None:
+    def __init__(self, rules: Sequence[Rule], cues: Mapping[str, Cue], minimum: float | None = None) -> None:
         self._by_label: dict[str, list[Rule]] = {}
         for rule in rules:
             for label in rule.entities:
                 self._by_label.setdefault(label, []).append(rule)
         self._phrases = [(rule, _phrase_pattern(rule.phrases)) for rule in rules if rule.phrases]
-        self._public = public
         self._minimum = minimum or 0.0
         self._topic_of = {name: cue.topic for name, cue in cues.items()}
 
@@ -101,7 +98,7 @@ class Decider:
         def excuse(reason: str, confidence: float) -> Excused | None:
             return Excused(label, start, end, round(confidence, 2), reason, opinion) if entity else None
 
-        if entity and (reason := self._public.excuses(entity, document.reading.text[start:end])):
+        if entity and (reason := PublicValues.excuse(entity)):
             return excuse(reason, 0.0)
         rules = [rule for rule in self._by_label.get(label, ()) if channel in rule.channels]
         rule = self._speaker(rules, opinion, weighable)

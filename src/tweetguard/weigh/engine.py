@@ -44,11 +44,12 @@ class Engine:
     def __init__(self, workshop: Workshop, brand: Brand, rules: Sequence[Rule], minimum: float | None = None) -> None:
         self._reader = workshop.reader(brand)
         self._judge = workshop.judge()
-        self._decider = Decider(rules, PublicValues(brand), self._reader.cue_finder.cues, minimum)
+        self._public = PublicValues(brand)
+        self._decider = Decider(rules, self._reader.cue_finder.cues, minimum)
 
     def weigh(self, reading: Reading, channel: Channel, *, explain: bool) -> tuple[list[Decision], list[Excused]]:
         """Give the decisions on a reading and, if `explain`, what was let pass; both with their evidence."""
-        weighable = self._reader.weighable(reading)
+        weighable = self._reader.weighable(reading, self._public)
         opinions = self._judge.judge(weighable)
         decisions, excused = self._decider.decide(weighable, opinions, channel)
         if not (decisions or explain):

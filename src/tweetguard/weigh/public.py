@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tweetguard.brand import Brand
 from tweetguard.finding import Entity
@@ -16,6 +17,8 @@ PUBLIC_TRAITS = frozenset(
     }
 )  # fmt: skip
 """Traits of numbers that are published for everyone, or that name no customer."""
+PUBLISHED = "published"
+"""Trait of a value that the brand's profile lists."""
 _SHORTEST = 4
 """Digits that two written forms must share: the country code or the trunk zero may be missing."""
 
@@ -33,12 +36,22 @@ class PublicValues:
         }
         self._codes = {re.sub(r"\W", "", entry).lower() for entry in numbers} - {""}
 
-    def excuses(self, entity: Entity, written: str) -> str | None:
-        """Say why `entity`, which stands in the draft as `written`, is public; None if it is not known to be."""
+    def marked(self, entities: Iterable[Entity], text: str) -> list[Entity]:
+        """Give the entities of a text, with the trait PUBLISHED where the profile lists them."""
+        return [
+            replace(entity, traits=entity.traits | {PUBLISHED})
+            if self._is_listed(entity.value) or self._is_listed(text[entity.start : entity.end])
+            else entity
+            for entity in entities
+        ]
+
+    @staticmethod
+    def excuse(entity: Entity) -> str | None:
+        """Say why a marked entity is public; None if it is not known to be."""
+        if PUBLISHED in entity.traits:
+            return "published by the brand (profile)"
         if trait := next(iter(sorted(entity.traits & PUBLIC_TRAITS)), None):
             return f"public by its kind ({trait.removeprefix('named:')})"
-        if self._is_listed(entity.value) or self._is_listed(written):
-            return "published by the brand (profile)"
         return None
 
     def _is_listed(self, value: str) -> bool:

@@ -13,6 +13,7 @@ from tweetguard.text.reading import Reading
 from tweetguard.weigh.cues import CueFinder
 from tweetguard.weigh.document import DocumentBuilder
 from tweetguard.weigh.judge import Weighable
+from tweetguard.weigh.public import PublicValues
 
 
 class Reader:
@@ -28,7 +29,7 @@ class Reader:
         """Give the entities of a reading, sorted, without overlaps."""
         return resolve(entity for detector in self._detectors for entity in detector.find(reading))
 
-    def weighable(self, reading: Reading) -> Weighable:
-        """Give the reading as a document with the cues on each token."""
-        document = self._builder.build(reading, self.entities(reading))
+    def weighable(self, reading: Reading, public: PublicValues) -> Weighable:
+        """Give the reading as a document with the cues on each token; what the brand publishes is marked so."""
+        document = self._builder.build(reading, public.marked(self.entities(reading), reading.text))
         return Weighable(document, self.cue_finder.find(document))
