@@ -46,12 +46,12 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="tweetguard", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Stop a public reply from disclosing what is confidential about the customer it answers.
+    """Stop a public reply from disclosing what is confidential about the customer it answers.
 
     \b
     Exit codes: 0 nothing to stop, 1 findings at or above --fail-on,
     2 usage or configuration error, 3 something could not be read or checked.
-    """
+    """  # noqa: D301 - click knows a paragraph that keeps its lines by the backspace character
 
 
 def main(args: list[str] | None = None) -> None:
