@@ -1,0 +1,62 @@
+# Every target sets up what it needs; `make help` lists them all.
+
+VENV ?= .venv
+JOBS ?= 2
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# The first Python that is new enough and can make virtual environments; `make PYTHON=/path/to/python` overrules.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	then echo "$$python"; break; fi; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help test demo format picture docs train accuracy bench clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+test: $(READY) ## Check style and types, and run all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS)
+
+demo: $(READY) ## Show the story that this tool exists for
+	@$(BIN)/python scripts/demo.py
+
+format: $(READY) ## Lay the code out, and mend what can be mended safely
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+picture: $(READY) ## Draw the README's picture from the real output
+	$(BIN)/python scripts/picture.py
+
+docs: picture ## Write the pages that are made from the code and the rules
+	$(BIN)/python scripts/reference.py
+
+train: $(VENV)/.ready-to-train ## Fit the judge anew (takes a while)
+	$(BIN)/python -m training
+
+accuracy: $(READY) ## Measure recall and false alarms on drafts the judge was not fitted on
+	$(BIN)/tweetguard eval corpus/dev/*.jsonl
+
+bench: $(READY) ## Measure speed
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what was built and cached, the environment too
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml | $(BIN)/python
+	@echo "setting up $(VENV); the first time this takes about a minute"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --editable ".[xlsx]" --group dev
+	@touch $@
+
+$(VENV)/.ready-to-train: $(READY)
+	$(BIN)/python -m pip install --quiet --group train
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "tweetguard needs Python 3.11 or newer (with venv); name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)

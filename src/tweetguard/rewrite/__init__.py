@@ -1,0 +1,1 @@
+"""How a finding becomes safe words."""
