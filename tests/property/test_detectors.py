@@ -21,11 +21,11 @@ WORDS = """
     a/c account no. is ni your PIN OTP card ending password DOB born Road Flat IBAN DE89 ID KRA @handle KES 2,310.50
     0722 000 417 4111 1111 +254 *** XXXX 12/04/1989 GB29 NWBK AB12 https://x.example/r?t=9fK2xQ7b jane@example.com
     1/2 . , ( ) # - double seven oh O l
-""".split()
+""".split()  # noqa: SIM905 - a table of words reads better
 HOSTILE = """
     1 1_ 1- 1/ 1. a1 A1_ x * *1 1, (1 @a a@ a. is_ a/c_ PIN_is_ Flat_1,_ A_Road_ DE12_ AB1_2CD_ 12/12/1999_ 'a " &t=1
     https://a.example/?t=1_ ending_ seven_ double_ no._ O0 0722_ 1\\n
-""".split()
+""".split()  # noqa: SIM905 - a table of words reads better
 
 
 @lru_cache(maxsize=1)

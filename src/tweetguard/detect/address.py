@@ -55,7 +55,7 @@ class AddressDetector:
             return []
         text = blank(reading, "counter", "url")
         found = [
-            Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()), frozenset({"address"}))
+            Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()))
             for pattern in self._patterns
             for match in pattern.finditer(text)
             if any(char.isdigit() for char in match[0])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.detect.formats import Format, Formats
 from tweetguard.detect.naming import FAR, Name, Names, Naming
-from tweetguard.detect.pieces import Shape
+from tweetguard.detect.pieces import Kind, Shape
 from tweetguard.detect.plausible import is_long, is_plausible, is_sure
 from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
@@ -46,8 +46,7 @@ class IdentifierDetector:
                 naming = self._names.beside(reading.text, shape.start, shape.end)
                 if shape.compact.isdigit() and (self._is_part(reading, shape) or _is_another(form, naming)):
                     continue
-                name = Name(form.number.id, form.number.label)
-                yield _entity(shape, name, form, naming, "alone")
+                yield _entity(shape, _name_of(form, naming), form, naming, "alone")
 
     def _is_part(self, reading: Reading, shape: Shape) -> bool:
         """Tell whether a shape is only some groups of a longer number."""
@@ -65,12 +64,18 @@ class IdentifierDetector:
                 naming = self._names.prefix(shape.text, shape.start) or naming
             if naming and naming.gap <= FAR:
                 form = self._formats.named((name.id for name in naming.names if name.issued), shape.text, shape.compact)
-                name = Name(form.number.id, form.number.label) if form else naming.general
+                name = _name_of(form, naming) if form else naming.general
                 if is_plausible(shape, name, naming):
                     yield _entity(shape, name, form, naming)
                     continue
             if is_long(shape):
                 yield _entity(shape, Name("bare", "ACCOUNT"), None, naming)
+
+
+def _name_of(form: Format, naming: Naming | None) -> Name:
+    """Give the name of a format, "issued" if it is also what the words beside the number say."""
+    number = form.number
+    return Name(number.id, number.label, issued=naming is not None and number.id in {name.id for name in naming.names})
 
 
 def _is_another(form: Format, naming: Naming | None) -> bool:
@@ -94,7 +99,8 @@ def _windows(text: str, pieces: Sequence[Shape]) -> Iterator[Shape]:
             last = piece
             number = text[start.start : piece.end]
             if piece is start or sum(map(str.isdigit, number)) >= _FEWEST_GROUPED:
-                yield Shape(start.start, piece.end, number, "mixed")
+                kind: Kind = "mixed" if any(map(str.isalpha, number)) else "digits"
+                yield Shape(start.start, piece.end, number, kind)
 
 
 def _entity(shape: Shape, name: Name, form: Format | None, naming: Naming | None, *more: str) -> Entity:
@@ -104,6 +110,6 @@ def _entity(shape: Shape, name: Name, form: Format | None, naming: Naming | None
         traits.add("bare")
     else:
         side = "named" if is_sure(shape, naming) else "near"
-        traits |= {f"{side}:{one.id}" for one in {naming.general, name} if one.id != "bare"}
+        traits |= {f"{side}:{one.id}" for one in {naming.general, name} if one is naming.general or one.issued}
         traits |= {"bare"} if name.id == "bare" else set()
     return Entity(name.label, shape.start, shape.end, shape.compact, frozenset(traits))

@@ -14,6 +14,7 @@ from tweetguard.detect.formats import Formats
 from tweetguard.detect.identifier import IdentifierDetector
 from tweetguard.detect.interface import Detector
 from tweetguard.detect.naming import Names
+from tweetguard.detect.one_time_link import OneTimeLinkDetector
 from tweetguard.detect.partial import PartialDetector
 from tweetguard.detect.phone import PhoneDetector
 from tweetguard.detect.secret import SecretDetector
@@ -51,4 +52,5 @@ def identifying_detectors(
         AddressDetector(languages, regions),
         EmailDetector(),
         SecretDetector(names, languages),
+        OneTimeLinkDetector(),
     )

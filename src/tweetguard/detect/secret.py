@@ -1,4 +1,4 @@
-"""Secrets that are words, not numbers: passwords, answers to security questions, one-time links."""
+"""Secrets that are words, not numbers: passwords and answers to security questions."""
 
 from __future__ import annotations
 
@@ -23,37 +23,10 @@ _TOKEN = re.compile(r"[^\s,;\"“”()]{4,40}")
 _WORDS = re.compile(r"[^\W\d_][\w'-]{2,24}(?: [A-Z][\w'-]{1,24}){0,2}")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{1,20} ")
 _ENDS = ".!?:'’*"
-_LINK = re.compile(
-    r"(?:https?://)?[\w.-]{3,80}/[^\s<>\"]{0,200}?[?&/](?P<key>[a-z_]{1,20})=(?P<value>[\w%.~-]{6,200})", re.IGNORECASE
-)
-_LINK_KEYS = frozenset(
-    {
-        "t",
-        "tk",
-        "tok",
-        "token",
-        "code",
-        "otp",
-        "key",
-        "k",
-        "secret",
-        "auth",
-        "sig",
-        "hash",
-        "reset",
-        "ticket",
-        "jwt",
-        "magic",
-    }
-)
-_LINK_PATH = re.compile(
-    r"\b(?:reset|magic|activate|verify|confirm|unlock|pwreset|setpassword|set-password|otp)[/-](?P<value>[\w-]*\d[\w-]{5,120})",
-    re.IGNORECASE,
-)
 
 
 class SecretDetector:
-    """Finds passwords, security answers and one-time links (CODE)."""
+    """Finds passwords and security answers (CODE)."""
 
     def __init__(self, names: Names, languages: Sequence[NumberNames]) -> None:
         self._names = names
@@ -63,18 +36,8 @@ class SecretDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the secrets of `reading` in text order; the value is the secret as written."""
-        found = [*self._links(reading), *self._named(reading), *self._just_set(reading)]
+        found = [*self._named(reading), *self._just_set(reading)]
         return sorted(found, key=lambda entity: entity.start)
-
-    def _links(self, reading: Reading) -> Iterator[Entity]:
-        for mark in reading.marked("url"):
-            url = reading.text[mark.start : mark.end]
-            for match in [*_LINK.finditer(url), *_LINK_PATH.finditer(url)]:
-                key = match.groupdict().get("key")
-                if (key is None or key.lower() in _LINK_KEYS) and _is_random(match["value"]):
-                    traits = frozenset({"one-time-link", "named:link"})
-                    yield Entity("CODE", mark.start, mark.end, match["value"], traits)
-                    break
 
     def _named(self, reading: Reading) -> Iterator[Entity]:
         """Find what follows the name of a secret: "the password is …", "mother's maiden name on file: …"."""
@@ -149,8 +112,3 @@ def _looks_secret(token: str) -> bool:
     signs = any(char in "@#$!%*&_-+" for char in token[1:-1])
     mixed = not token[1:].islower() and token[1:].upper() != token[1:]
     return letters and (digits or (token.isupper() and len(token) >= 5) or (signs and mixed))
-
-
-def _is_random(value: str) -> bool:
-    """Tell whether a value of a link is a token rather than a word: letters and digits."""
-    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value)

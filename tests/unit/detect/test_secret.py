@@ -1,4 +1,4 @@
-"""Passwords, PINs, codes, security answers and one-time links."""
+"""Passwords, PINs, codes and security answers."""
 
 from __future__ import annotations
 
@@ -59,21 +59,6 @@ def test_a_password(only, text, value):
 def test_a_security_answer(only, text, value):
     code = only(text, "KE")
     assert (code.label, code.value, "named:answer" in code.traits) == ("CODE", value, True)
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://ib.example.co.ke/r?t=9fK2xQ7b",
-        "https://app.bank.example/reset?token=9f27c1ae84",
-        "shop.example/reset?t=9fK2xQ77aLm",
-        "https://id.example/reset/9f2c71aa0be4",
-    ],
-)
-def test_a_one_time_link(only, link):
-    code = only(f"tap {link} to set a new one")
-    assert code.label == "CODE"
-    assert "one-time-link" in code.traits
 
 
 @pytest.mark.parametrize(
