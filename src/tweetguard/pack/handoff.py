@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 
 from tweetguard.draft import Channel
+from tweetguard.errors import PackError
 from tweetguard.finding import Category
 from tweetguard.pack.toml import KeyPath, problem, read_strict
 
 GENERAL = "general"
 """The id of the hand-off that fits every subject; each language must have it."""
-SECRET = "secret"
+SECRET = "secret"  # noqa: S105 - a subject, no password
 """The id of the hand-off for an ask that may be made nowhere; its words are the secrets: PIN, password, …"""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
@@ -61,7 +62,7 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shape: str | None = None
     """Regular expression the value must match as a whole for `instead` to fit."""
     fields: tuple[str, ...] = ()
-    """Parts of the name of a merge field that holds such a value."""
+    """Last words of the name of a merge field that holds such a value: "phone" in `{{customer.phone}}`."""
 
 
 class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,8 +120,6 @@ class Courtesy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a customer is called without a name: "sir", "boss"."""
     references: tuple[str, ...] = ()
     """What a case or ticket number is called: it is the brand's own and stays."""
-    farewells: tuple[str, ...] = ()
-    """Starts of a signature: "Kind regards"."""
 
 
 class Flow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -175,7 +174,9 @@ def load_handoffs(folder: Path) -> dict[str, Handoffs]:
     paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "en", path.stem))
     loaded = {path.stem: _load(path) for path in paths}
     if "en" not in loaded:
-        raise problem(folder / "en.toml", (), "there is no English file", "it stands in for every other language")
+        raise PackError(
+            f"{folder}: there is no English file (en.toml), which stands in for every other language; add it"
+        )
     return loaded
 
 
@@ -189,7 +190,7 @@ def _load(path: Path) -> Handoffs:
     if not general or general[0].categories or general[0].words or not general[0].brief:
         raise problem(
             path,
-            ("handoff",),
+            ("handoff", 0),
             f'no hand-off "{GENERAL}" for every subject',
             "add one without categories and words, and with brief sentences",
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
+from tweetguard.detect.merge_field import name_parts
 from tweetguard.finding import Category
 from tweetguard.pack.handoff import Handoffs, Value, Values
 from tweetguard.rewrite.edit import Edit, Stretch
@@ -16,6 +18,8 @@ _FEWEST_WORDS = 3
 """Words that must be left in the sentence, or nothing is said any more."""
 _REACH = 80
 """Code points on either side of a value in which the words that belong to it are looked for."""
+_NUMBER_PARTS = frozenset({"number", "no", "num", "id", "nr"})
+"""Last words of a field's name that do not tell what it holds."""
 _WORD = re.compile(r"\w+")
 _OPENED = re.compile(r"\s?[(\[]\s?$")
 _CLOSED = re.compile(r"\s?[)\]]")
@@ -71,12 +75,10 @@ class GeneralWords:
         place = _Place(left, right, text[left:right].strip(), before, behind)
         if edit := self._aside(place):
             return edit
-        for kind in self._kinds:
-            if kind.may_be(place.value, category):
-                ways = (self._named_before, self._named_behind, self._tied, self._replaced)
-                if edit := next(filter(None, (way(kind, place, category) for way in ways)), None):
-                    return edit
-        return None
+        is_field = category == "merge-field"
+        ways = (self._named_before, self._named_behind, self._tied, partial(self._replaced, is_field=is_field))
+        kinds = [kind for kind in self._kinds if kind.may_be(place.value, category)]
+        return next(filter(None, (way(kind, place) for kind in kinds for way in ways)), None)
 
     def _aside(self, place: _Place) -> Edit | None:
         """Take out a value in brackets, or between commas: "your refund, KES 500, is on its way"."""
@@ -93,7 +95,7 @@ class GeneralWords:
             return None
         return place.take(len(opened[0]), closed.end())
 
-    def _named_before(self, kind: _Kind, place: _Place, _: Category) -> Edit | None:
+    def _named_before(self, kind: _Kind, place: _Place) -> Edit | None:
         """Keep the noun before a value: "card ending 4521" becomes "your card"."""
         match = kind.noun_before.search(place.before)
         if match is None:
@@ -104,7 +106,7 @@ class GeneralWords:
             return None
         return place.take(len(match[0]), 0, self._with_determiner(match["noun"], place.before[: match.start()]))
 
-    def _named_behind(self, kind: _Kind, place: _Place, _: Category) -> Edit | None:
+    def _named_behind(self, kind: _Kind, place: _Place) -> Edit | None:
         """Keep the noun behind a value: "your $20 refund" becomes "your refund"."""
         match = kind.noun_behind.match(place.behind)
         if match is None or self._governing.search(match["words"]) or self._definite.search(match["words"]):
@@ -119,14 +121,14 @@ class GeneralWords:
         )
         return place.take(0, match.end(), _capital(said) if place.begins and not place.value[:1].islower() else said)
 
-    def _tied(self, kind: _Kind, place: _Place, _: Category) -> Edit | None:
+    def _tied(self, kind: _Kind, place: _Place) -> Edit | None:
         """Take the value with the word that ties it to a noun: "a claim of N350,000 on", "your debit 0093 is"."""
         match = kind.tied_noun.search(place.before)
         return place.take(len(match["tie"])) if match and not self._governing.opens(match["noun"]) else None
 
-    def _replaced(self, kind: _Kind, place: _Place, category: Category) -> Edit | None:
+    def _replaced(self, kind: _Kind, place: _Place, *, is_field: bool) -> Edit | None:
         """Put general words in place of the value: "to 0712 345 678" becomes "to the number we have for you"."""
-        said = kind.stand_in(place, self._definite, is_field=category == "merge-field")
+        said = kind.stand_in(place, self._definite, is_field=is_field)
         return place.take(text=_capital(said) if place.begins else said) if said else None
 
     def _with_determiner(self, noun: str, front: str) -> str:
@@ -162,7 +164,8 @@ class _Kind:
     def may_be(self, value: str, category: Category) -> bool:
         """Say whether a value may be of this kind; what a merge field holds is told by its name."""
         if category == "merge-field":
-            return any(part in value.lower() for part in self._value.fields)
+            parts = [part for part in name_parts(value) if part not in _NUMBER_PARTS and not part.isdigit()]
+            return bool(parts) and parts[-1] in self._value.fields
         return category in self._value.categories
 
     def stand_in(self, place: _Place, definite: Words, *, is_field: bool) -> str | None:

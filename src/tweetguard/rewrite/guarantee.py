@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from tweetguard.finding import Category
-from tweetguard.text.excerpt import Masking
 from tweetguard.text.fold import fold
 from tweetguard.text.weighted import fits
 
 _MENTION_OR_COUNTER = re.compile(r"(?<!\w)@\w{1,50}|(?<!\S)\(?\d{1,2}/\d{1,2}\)?(?!\S)")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ ,.]\d{3})*(?:[.,]\d{1,2})?(?!\w)|(?<!\w)\d+(?!\w)")
+_DIGITS = re.compile(r"\d(?:[^\w\s]{0,3}\s?\d)*")
 _TOKEN = re.compile(r"[^\W_]+")
 _LOCAL_PART = re.compile(r"[\w.+-]*[\d._+-][\w.+-]*(?=@)")
 _BLACK_BOX = "█"
@@ -22,8 +23,9 @@ class Guarantee:
 
     def __init__(self, values: Iterable[tuple[Category, str]], kept: Sequence[Sequence[str]], limit: int) -> None:
         """Take the flagged values as they stand in the draft, what each tweet must keep, and the weighted limit."""
-        forms = [form for category, value in values for form in _forms(category, value)]
-        self._masking = Masking(forms)
+        forms = {form for category, value in values for form in _forms(category, value)}
+        self._values = [re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE) for form in forms if form]
+        self._fours = {four for form in forms for four in _fours(form)}
         self._numbers = {number for form in forms for number in _short_numbers(form)}
         self._kept = kept
         self._limit = limit
@@ -41,27 +43,38 @@ class Guarantee:
 
     def _holds_value(self, text: str) -> bool:
         """Say whether a flagged value is in `text`: whole, in other writing, or four digits in a row of it."""
-        prose = fold(_MENTION_OR_COUNTER.sub(" ", text)).text
-        if _BLACK_BOX in prose or self._masking.scrub(prose) != prose:
-            return True
-        return not self._numbers.isdisjoint(_short_numbers(prose))
+        prose = " ".join(fold(_MENTION_OR_COUNTER.sub(" ", text)).text.split())
+        return (
+            _BLACK_BOX in prose
+            or any(value.search(prose) for value in self._values)
+            or not self._fours.isdisjoint(_fours(prose))
+            or not self._numbers.isdisjoint(_short_numbers(prose))
+        )
 
 
 def _forms(category: Category, value: str) -> Iterator[str]:
     """Give a value as it is and the parts by which it would still be known."""
-    folded = fold(value).text.strip()
+    folded = " ".join(fold(value).text.split())
     yield folded
     if category == "email":
         yield from _LOCAL_PART.findall(folded)
     if category == "identity":
         words = list(_TOKEN.finditer(folded))
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             if len(words) > 2 and _telling(first[0]) and _telling(second[0]):
                 yield folded[first.start() : second.end()]
 
 
 def _telling(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit()
+
+
+def _fours(text: str) -> Iterator[str]:
+    """Give every four figures in a row, whatever signs part them."""
+    for run in _DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", run[0])
+        for start in range(len(digits) - 3):
+            yield digits[start : start + 4]
 
 
 def _short_numbers(text: str) -> Iterator[str]:

@@ -73,11 +73,6 @@ class Language:
         return self._mixed(lambda entry: entry.courtesy.references)
 
     @cached_property
-    def farewells(self) -> Words:
-        """Starts of a signature."""
-        return self._mixed(lambda entry: entry.courtesy.farewells)
-
-    @cached_property
     def leaning(self) -> Words:
         """Starts of a sentence that leans on the one before."""
         return self._mixed(lambda entry: entry.flow.leaning)

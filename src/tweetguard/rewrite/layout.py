@@ -25,15 +25,18 @@ FIELD = (
 """A merge field, roughly: it only has to be told from plain words, not read."""
 NAME = rf"(?:\p{{Lu}}[\p{{L}}.'’-]{{0,30}}|{FIELD})"
 
-_FIELD_SIGNATURE = regex.compile(
-    rf"(?:(?<!\w)[\^~*/–—-]\s?{FIELD}(?:,?\s(?:{FIELD}|\p{{Lu}}\w{{0,20}})){{0,2}}|(?<=[.!?]\s)(?![@#]){FIELD})$"
+_SIGNATURE = regex.compile(
+    rf"(?:(?<![^\s.!?])[\^~*/–—-]{{1,2}}\s?{NAME}(?:['’]s)?(?:,?\s(?:{FIELD}|[\p{{L}}'’&]{{1,20}})){{0,2}}|(?<=[.!?]\s){FIELD})$"
 )
+"""What the marks do not know: merge fields as names, offices ("-MD's office", "-Hank, claims")."""
 _FIELD = regex.compile(FIELD)
 _EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
 _SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
 _CLAUSE_END = regex.compile(r"[,;:]\s+|\s+[-–—]+\s+|(?:…|\.{3})\s*")
 _AFTER_GREETING = regex.compile(rf"\s+(?:@\w{{1,30}}|{NAME})|\s*{EMOJI}")
 _INITIAL = regex.compile(r"(?<!\w)\p{Lu}$")
+_SIGNS = "^~*/–—-"
+"""Signs that begin a signature."""
 _LOOK_BACK = 40
 """Code points before a full stop in which an abbreviation is looked for."""
 
@@ -98,7 +101,7 @@ def _lay_out_tweet(text: str, leaks: Sequence[Stretch], marks: Marks, language: 
     frame = [
         text[left:right]
         for kind, left, right in marks
-        if kind in ("counter", "signature") and left >= end or right <= start
+        if (kind in ("counter", "signature") and left >= end) or right <= start
     ]
     return Layout(text, (start, end), sentences, tuple(dict.fromkeys(mentions)), tuple(frame))
 
@@ -122,11 +125,13 @@ def _tail_start(text: str, start: int, leaks: Sequence[Stretch], marks: Marks) -
     closing = {right: left for kind, left, right in marks if kind != "url" and left >= floor}
     end = len(text)
     while (right := len(text[:end].rstrip())) > floor:
-        pattern = _FIELD_SIGNATURE.search(text, floor, right) or _EMOJI_TAIL.search(text, floor, right)
+        pattern = _SIGNATURE.search(text, floor, right) or _EMOJI_TAIL.search(text, floor, right)
         left = closing.get(right, pattern.start() if pattern else None)
         if left is None or left == start:
             break
         end = left
+        while end > floor and text[left] in _SIGNS and text[end - 1] in _SIGNS:
+            end -= 1
     return max(floor, len(text[:end].rstrip()))
 
 

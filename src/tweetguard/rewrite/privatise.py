@@ -71,7 +71,8 @@ class PrivateAsk:
         if not starts or len(ask.split()) > _LONGEST_NOUN or self._clauses.search(ask):
             return None
         noun = _small(self._without_please(ask))
-        return f"{request} {noun if self._determiners.opens(noun) else self._ask.your.replace('{noun}', noun)}"
+        stop = "." if ask.rstrip().endswith(("?", ".", "!")) else ""
+        return f"{request} {noun if self._determiners.opens(noun) else self._ask.your.replace('{noun}', noun)}{stop}"
 
     def _without_please(self, ask: str) -> str:
         """Take "please" and the question mark from the end of a bare ask: "Meter no pls?"."""

@@ -40,7 +40,9 @@ class Proposer:
         return [[*layout.mentions, *layout.frame] for layout in self._layouts]
 
     def proposals(self) -> Iterator[Tweets]:
-        """Give wordings, the least change first."""
+        """Give wordings, the least change first; none where nothing leaks."""
+        if not self._leaks:
+            return
         edits = find_edits(self._layouts, self._leaks, self._language, self._channel)
         if edits:
             draft, left = touch_up(self._draft, self._leaks, edits)
@@ -62,6 +64,8 @@ class Proposer:
         layouts = self._lay_out(draft, leaks)
         cuts = take_out(layouts, leaks, self._language, breadth)
         opened = [cut.tweet for cut in cuts if not cut.whole]
+        if not opened:
+            return
         name = lost_name(cuts, self._language)
         for sentence in self._sentences(leaks, cuts):
             incoming = {

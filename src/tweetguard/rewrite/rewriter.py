@@ -12,7 +12,7 @@ from tweetguard.pack.handoff import Handoffs
 from tweetguard.pack.rule import Rule
 from tweetguard.rewrite.guarantee import Guarantee
 from tweetguard.rewrite.language import load_languages, tell_language
-from tweetguard.rewrite.leak import Leak, leaks_of
+from tweetguard.rewrite.leak import leaks_of
 from tweetguard.rewrite.propose import Proposer
 from tweetguard.text.fold import read
 
@@ -50,6 +50,8 @@ class Rewriter:
 
     def rewrite(self, draft: Draft, findings: Sequence[Finding]) -> Rewrite:
         """Give the least change that is safe, fits, and keeps addressee and signature."""
+        if not findings:
+            return Rewrite(None, "nothing to rewrite")
         reasons: list[str] = []
         first = next(self._safe(draft, findings, reasons), None)
         return Rewrite(first, None if first else _gravest(reasons))

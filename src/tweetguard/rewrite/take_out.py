@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tweetguard.rewrite.language import Language
-from tweetguard.rewrite.layout import Layout, Sentence, touches
+from tweetguard.rewrite.layout import Layout, Sentence
 from tweetguard.rewrite.leak import Leak
 
 Breadth = Literal["clause", "sentence", "body", "everything"]
@@ -106,7 +106,7 @@ class _Reader:
         return len(clauses)
 
     def _is_worth_keeping(self, clause: str) -> bool:
-        """Say whether a clause apologises, thanks, gives the case reference or is a link: it stays wherever it stands."""
+        """Say whether a clause stays wherever it stands: it apologises, thanks, names the case or is a link."""
         reference = self._language.references.opens(clause.lstrip("([")) and any(map(str.isdigit, clause))
         kind = self._language.kind.opens(clause) and not self._language.echoes.search(clause)
         return bool(kind or reference or _LINK.fullmatch(clause))
@@ -187,7 +187,7 @@ def strip_connective(text: str, language: Language) -> str:
 
 
 def lost_name(cuts: Sequence[Cut], language: Language) -> str | None:
-    """Give the name that a sentence taken out ends with: "… was returned unpaid, Wendell."; None where there is none."""
+    """Give the name that a sentence taken out ends with: "… came back unpaid, Wendell."; None where there is none."""
     reader = _Reader(language)
     for cut in cuts:
         last = cut.clauses[-1].rstrip(".!? ")
