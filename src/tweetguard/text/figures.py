@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"(?P<suffix>[kKmM]?)(?![A-Za-z0-9])"
 )
 """Letters before it may be a currency or a code ("P4,S60.0O"); a thousand or a million may stand behind."""
+_MIXED = re.compile(r"[0-9][.,:]?[OoIlSsB]|[OoIlSsB][.,:]?[0-9]")
 _DECIMALS = re.compile(r"[.,][0-9]{2}\Z")
 _SHORTEST_ROUND = 3
 _SHORTEST = 4
@@ -25,9 +26,7 @@ def restore_figures(text: str) -> str:
     Zeros are taken where a figure stands beside them and the whole is three long; other letters only where at
     least half of four or more are figures, and never at the end. "S" before cents is a dollar sign ("S35.OO").
     """
-    if text.isdigit() or not any(letter in text for letter in _FIGURE):
-        return text
-    return _NUMBER.sub(_restored, text)
+    return _NUMBER.sub(_restored, text) if _MIXED.search(text) else text
 
 
 def _restored(match: re.Match[str]) -> str:

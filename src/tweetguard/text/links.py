@@ -22,12 +22,14 @@ _LATIN = (
 )
 _STRETCH = re.compile(rf"[^!'#%&()*+,\\/:;<=>?@\[\]^{{|}}~${_SPACES}{_INVALID}{_DIRECTIONAL}]+")
 """Labels with the dots between them, hyphens and underscores."""
+_DOT = re.compile(r"\.")
 _INNER = "-_"
 """What may stand in a label, but not at its start or end."""
 _PROTOCOL = re.compile(r"https?://\Z", re.IGNORECASE)
 _MAY_STAND_BEFORE = re.compile(rf"[^A-Za-z0-9@＠$#＃{_INVALID}]", re.IGNORECASE)
 _NO_BARE_DOMAIN_AFTER = "-_./"
 _MAY_FOLLOW_TOP = re.compile(r"[^0-9a-z@+-]|\Z", re.IGNORECASE)
+_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
 _PUNYCODE = re.compile(r"xn--[-0-9a-z]+", re.IGNORECASE)
 _ASCII_LABELS = re.compile(rf"(?:[-A-Za-z0-9{_LATIN}]++\.)++")
 
@@ -63,9 +65,9 @@ def find_links(text: str) -> list[tuple[int, int]]:
     """Give start and end of each link in `text` (in Unicode form NFC), in order."""
     links: list[tuple[int, int]] = []
     floor = position = 0
-    while (stretch := _STRETCH.search(text, position)) is not None:
-        position = stretch.end()
-        host = _find_host(text, stretch.start(), position, floor) if "." in stretch[0] else None
+    while (stretch := _next_stretch(text, position)) is not None:
+        start, position = stretch
+        host = _find_host(text, start, position, floor)
         if host is None:
             continue
         floor, has_path = _end_of_link(text, host.end)
@@ -75,15 +77,22 @@ def find_links(text: str) -> list[tuple[int, int]]:
     return links
 
 
+def _next_stretch(text: str, position: int) -> tuple[int, int] | None:
+    """Give the next stretch that holds a top-level domain behind a dot; nothing before `position` is part of it."""
+    for dot in _DOT.finditer(text, position):
+        if _end_of_top(text, dot.end()):
+            start = dot.start()
+            while start > position and _STRETCH.match(text[start - 1]):
+                start -= 1
+            return start, _after(_STRETCH, text, start)
+    return None
+
+
 def _find_host(text: str, start: int, end: int, floor: int) -> _Host | None:
     """Give the first domain in the stretch. What stands before it must lie at `floor` or behind."""
-    dots = [match.start() for match in re.finditer(r"\.", text[start:end])]
-    labels = [
-        _Label(first, start + dot, _end_of_top(text, start + dot + 1))
-        for first, dot in zip([start, *(start + dot + 1 for dot in dots)], dots, strict=False)
-    ]
-    if not any(label.top for label in labels):
-        return None
+    dots = [match.start() for match in _DOT.finditer(text, start, end)]
+    firsts = [start, *(dot + 1 for dot in dots)]
+    labels = [_Label(first, dot, _end_of_top(text, dot + 1)) for first, dot in zip(firsts, dots, strict=False)]
     reaches = _reaches(text, labels)
     protocol = _PROTOCOL.search(text, max(floor, start - 8), start)
     if protocol and _may_start(text, protocol.start(), floor):
@@ -124,12 +133,20 @@ def _may_start(text: str, first: int, floor: int) -> bool:
 
 
 def _end_of_top(text: str, start: int) -> int | None:
+    """Give where the top-level domain ends that starts at `start`, if one does."""
     tops, longest = _top_level_domains()
-    for end in range(min(start + longest, len(text)), start, -1):
+    ascii_end = _after(_ASCII_LETTERS, text, start)
+    is_ascii = ascii_end == len(text) or text[ascii_end].isascii()
+    for end in [ascii_end] if is_ascii else range(min(start + longest, len(text)), start, -1):
         if text[start:end].lower() in tops and _MAY_FOLLOW_TOP.match(text, end):
             return end
     punycode = _PUNYCODE.match(text, start)
     return punycode.end() if punycode else None
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 @cache
@@ -141,12 +158,11 @@ def _top_level_domains() -> tuple[frozenset[str], int]:
 
 def _end_of_link(text: str, end: int) -> tuple[int, bool]:
     """Give where the link ends whose domain ends at `end`, and whether it has a path."""
-    port = _PORT.match(text, end)
-    end = port.end() if port else end
+    end = _after(_PORT, text, end)
     path = _PATH.match(text, end)
-    end = end + len(path[0].rstrip(_NOT_LAST_IN_PATH)) if path else end
-    query = _QUERY.match(text, end)
-    return query.end() if query else end, path is not None
+    if path:
+        end += len(path[0].rstrip(_NOT_LAST_IN_PATH))
+    return _after(_QUERY, text, end), path is not None
 
 
 def _is_valid(domain: str, protocol: int, length: int) -> bool:
@@ -179,8 +195,8 @@ def _bare(text: str, host: _Host, end: int, has_path: bool) -> list[tuple[int, i
     links: list[tuple[int, int]] = []
     position = 0
     while (labels := _ASCII_LABELS.search(domain, position)) is not None:
-        dots = [match.end() for match in re.finditer(r"\.", labels[0])]
-        ends = (_end_of_top(domain, labels.start() + dot) for dot in reversed(dots))
+        dots = [match.end() for match in _DOT.finditer(domain, labels.start(), labels.end())]
+        ends = (_end_of_top(domain, dot) for dot in reversed(dots))
         top = next(filter(None, ends), None)
         position = top or labels.end()
         if top:
