@@ -60,10 +60,10 @@ def sign_over_break(text: str, left: int, right: int, tweets: Spans, tweet: int)
 
     `left` and `right` are the end of its first and the start of its second half.
     """
-    tail, head = text[left : tweets[tweet - 1][1]], text[tweets[tweet][0] : right]
-    if tail.strip() not in _TAILS or head.strip() not in _HEADS or head != head.rstrip() != "":
+    tail, head = text[left : tweets[tweet - 1][1]].strip(), text[tweets[tweet][0] : right].strip()
+    if tail not in _TAILS or head not in _HEADS or not text.endswith(head, 0, right):
         return None
-    return (tail.strip() + head.strip())[-1:]
+    return (tail + head)[-1:]
 
 
 def _chains(text: str, tweets: Spans) -> Iterator[tuple[int, int, list[str], list[str]]]:

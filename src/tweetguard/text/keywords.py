@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 _LEET = {
@@ -49,7 +48,7 @@ class Vocabulary:
         self._by_skeleton: dict[str, set[str]] = {}
         for word in words:
             if len(word) >= _SHORTEST and word.isalpha():
-                self._by_skeleton.setdefault(_skeleton(word), set()).add(word)
+                self._by_skeleton.setdefault(_skeleton(_bare(word)), set()).add(word)
         self._longest = max(map(len, self._by_skeleton), default=0)
 
     def restore(self, text: str) -> list[RestoredWord]:
@@ -66,8 +65,8 @@ class Vocabulary:
             if len(written) < _SHORTEST or (written.isascii() and written.isalpha()):
                 continue
             for shown in dict.fromkeys((written, written.rstrip(_STOPS))):
-                word = None if shown.isascii() and shown.isalpha() else self._look_up(_JOINTS.sub("", shown))
-                if word:
+                word = self._look_up(_JOINTS.sub("", shown))
+                if word and word != shown.lower():
                     yield RestoredWord(match.start(), match.start() + len(shown), word)
                     break
 
@@ -93,12 +92,13 @@ class Vocabulary:
 
     def _look_up(self, signs: str) -> str | None:
         """Give the word of the vocabulary that `signs` can be read as, sign by sign."""
-        bare = signs.lower() if signs.isascii() else "".join(map(_bare, signs))
+        bare = _bare(signs)
         candidates = self._by_skeleton.get(_skeleton(bare))
         if candidates is None or sum(char.isalpha() for char in bare) < _FEWEST_LETTERS:
             return None
         for word in sorted(candidates):
-            if all(sign == letter or letter in _LEET.get(sign, "") for sign, letter in zip(bare, word, strict=True)):
+            letters = zip(bare, _bare(word), strict=True)
+            if all(sign == letter or letter in _LEET.get(sign, "") for sign, letter in letters):
                 return word
         return None
 
@@ -107,7 +107,8 @@ def _skeleton(word: str) -> str:
     return word.translate(_SKELETON)
 
 
-@lru_cache(maxsize=1024)
-def _bare(char: str) -> str:
-    """Give the small letter without its accent."""
-    return unicodedata.normalize("NFD", char)[0].lower()[:1]
+def _bare(word: str) -> str:
+    """Give the small letters of `word` without their accents, one for one."""
+    if word.isascii():
+        return word.lower()
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[:1] for char in word)
