@@ -45,7 +45,7 @@ class Markdown(Format):
 def _blocks(block: Block) -> Iterator[Spans]:
     starts = [0, *block.breaks]
     lines = [
-        block.text[start:end].rstrip("\r\n")
+        block.text[start:end].rstrip("\r\n").replace("\r", " ")  # a lone one would end a line for markdown-it only
         for start, end in zip(starts, [*block.breaks, len(block.text)], strict=True)
     ]
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("inline")

@@ -67,7 +67,7 @@ def read_records(source: Source, options: Options) -> Iterator[Record | Problem]
     except UnreadableError as error:
         found = True
         yield Problem(source.path, str(error), error.line, error.column)
-    except (OSError, RecursionError, MemoryError) as error:
+    except Exception as error:  # one file that breaks its reader must not hide the others
         found = True
         yield _failed(source.path, error)
     if not found:
@@ -101,12 +101,14 @@ def _at(path: str) -> Source | Problem:
         return _failed(path, error)
 
 
-def _failed(path: str, error: BaseException) -> Problem:
+def _failed(path: str, error: Exception) -> Problem:
     if isinstance(error, FileNotFoundError):
         return Problem(path, "there is no such file; check the path")
     if isinstance(error, OSError):
         return Problem(path, f"cannot be read ({error.strerror or 'I/O error'}); check the path and its permissions")
-    return Problem(path, "cannot be read: too large or nested too deeply; split it")
+    if isinstance(error, RecursionError | MemoryError):
+        return Problem(path, "cannot be read: too large or nested too deeply; split it")
+    return Problem(path, f"cannot be read (internal error: {type(error).__name__}); report it, and check it by hand")
 
 
 def _folder(path: str) -> Iterator[Source | Problem]:
