@@ -58,7 +58,7 @@ def test_an_empty_text_is_refused(field: str) -> None:
 
 def test_a_channel_is_public_or_dm() -> None:
     assert Brand(channel="dm").channel == "dm"
-    with pytest.raises(ConfigError, match='brand.channel is "email"; write "public" or "dm"'):
+    with pytest.raises(ConfigError, match=r'brand\.channel is "email"; write "public" or "dm"'):
         Brand(channel="email")  # type: ignore[arg-type]
 
 
