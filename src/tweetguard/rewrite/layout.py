@@ -32,9 +32,11 @@ _SIGNATURE = regex.compile(
 _FIELD = regex.compile(FIELD)
 _EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
 _SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
-_CLAUSE_END = regex.compile(r"[,;:]\s+|\s+[-–—]+\s+|(?:…|\.{3})\s*")
+_CLAUSE_END = regex.compile(r"\s*+[,;:]\s+|\s+[-–—]+\s+|\s*+(?:…|\.{3})\s*")
 _AFTER_GREETING = regex.compile(rf"\s+(?:@\w{{1,30}}|{NAME})|\s*{EMOJI}")
 _INITIAL = regex.compile(r"(?<!\w)\p{Lu}$")
+_LONGEST_SIGNATURE = 160
+"""Code points, merge fields included."""
 _SIGNS = "^~*/–—-"
 """Signs that begin a signature."""
 _LOOK_BACK = 40
@@ -125,7 +127,8 @@ def _tail_start(text: str, start: int, leaks: Sequence[Stretch], marks: Marks) -
     closing = {right: left for kind, left, right in marks if kind != "url" and left >= floor}
     end = len(text)
     while (right := len(text[:end].rstrip())) > floor:
-        pattern = _SIGNATURE.search(text, floor, right) or _EMOJI_TAIL.search(text, floor, right)
+        near = max(floor, right - _LONGEST_SIGNATURE)
+        pattern = _SIGNATURE.search(text, near, right) or _EMOJI_TAIL.search(text, near, right)
         left = closing.get(right, pattern.start() if pattern else None)
         if left is None or left == start:
             break

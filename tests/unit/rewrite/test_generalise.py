@@ -12,27 +12,63 @@ from tests.unit.rewrite.marked import rewritten
     [
         # the noun before the value stays
         ("Policy [[44-17882|account-number]] was renewed today. ^J", "Your policy was renewed today. ^J"),
-        ("@a_b the Visa [[ending 0092|card-number]] was captured by the ATM. ^J", "@a_b the Visa was captured by the ATM. ^J"),
-        ("Hi Al, your account no. [[0011223344|account-number]] is set up for alerts.", "Hi Al, your account is set up for alerts."),
+        (
+            "@a_b the Visa [[ending 0092|card-number]] was captured by the ATM. ^J",
+            "@a_b the Visa was captured by the ATM. ^J",
+        ),
+        (
+            "Hi Al, your account no. [[0011223344|account-number]] is set up for alerts.",
+            "Hi Al, your account is set up for alerts.",
+        ),
         ("@a_b PAN [[AAAPL1234C|identity]] doesn't match your form. ^J", "@a_b Your PAN doesn't match your form. ^J"),
-        ("Mita namba [[24213345071|account-number]] bado imesajiliwa kwa mwenye nyumba wa zamani.", "Mita yako bado imesajiliwa kwa mwenye nyumba wa zamani."),
+        (
+            "Mita namba [[24213345071|account-number]] bado imesajiliwa kwa mwenye nyumba wa zamani.",
+            "Mita yako bado imesajiliwa kwa mwenye nyumba wa zamani.",
+        ),
         # ... or something stands for it
-        ("We've sent the code to [[0712 555 010|phone-number]] just now. ^J", "We've sent the code to the number we have for you just now. ^J"),
-        ("Statement went to [[al.b@mail.example|email]], check spam too.", "Statement went to the email address we have for you, check spam too."),
-        ("The rider waited at [[12 Protea Ave, Northcliff|identity]] for ten minutes.", "The rider waited at the address we have for you for ten minutes."),
-        ("Tumetuma risiti kwa [[0712 555 010|phone-number]] leo asubuhi.", "Tumetuma risiti kwa namba tuliyo nayo leo asubuhi."),
+        (
+            "We've sent the code to [[0712 555 010|phone-number]] just now. ^J",
+            "We've sent the code to the number we have for you just now. ^J",
+        ),
+        (
+            "Statement went to [[al.b@mail.example|email]], check spam too.",
+            "Statement went to the email address we have for you, check spam too.",
+        ),
+        (
+            "The rider waited at [[12 Protea Ave, Northcliff|identity]] for ten minutes.",
+            "The rider waited at the address we have for you for ten minutes.",
+        ),
+        (
+            "Tumetuma risiti kwa [[0712 555 010|phone-number]] leo asubuhi.",
+            "Tumetuma risiti kwa namba tuliyo nayo leo asubuhi.",
+        ),
         # sums
-        ("Good news, your refund of [[KES 1,200|charge]] was sent today. ^J", "Good news, your refund was sent today. ^J"),
+        (
+            "Good news, your refund of [[KES 1,200|charge]] was sent today. ^J",
+            "Good news, your refund was sent today. ^J",
+        ),
         ("Hi Al, your [[$18.77|charge]] refund is on its way. *JR", "Hi Al, your refund is on its way. *JR"),
-        ("@a_b the [[KES 45,000|transaction]] you sent on Tuesday reached them. ^J", "@a_b the money you sent on Tuesday reached them. ^J"),
+        (
+            "@a_b the [[KES 45,000|transaction]] you sent on Tuesday reached them. ^J",
+            "@a_b the money you sent on Tuesday reached them. ^J",
+        ),
         ("The fee ([[KES 35|charge]]) was waived as a goodwill gesture.", "The fee was waived as a goodwill gesture."),
         ("Your refund, [[KES 3,299|charge]], was sent to your M-Pesa.", "Your refund was sent to your M-Pesa."),
-        ("Payment yako ya [[3,890|transaction]] ilifika lakini haikuwa na namba.", "Payment yako ilifika lakini haikuwa na namba."),
+        (
+            "Payment yako ya [[3,890|transaction]] ilifika lakini haikuwa na namba.",
+            "Payment yako ilifika lakini haikuwa na namba.",
+        ),
         # merge fields, by their name
-        ("Hi {{first_name}}, we tried to ring you on [[{{customer.phone}}|merge-field]] today. ^{{agent}}", "Hi {{first_name}}, we tried to ring you on the number we have for you today. ^{{agent}}"),
-        ("Hi {{first_name}}, your refund of [[{{refund.amount}}|merge-field]] is on its way.", "Hi {{first_name}}, your refund is on its way."),
+        (
+            "Hi {{first_name}}, we tried to ring you on [[{{customer.phone}}|merge-field]] today. ^{{agent}}",
+            "Hi {{first_name}}, we tried to ring you on the number we have for you today. ^{{agent}}",
+        ),
+        (
+            "Hi {{first_name}}, your refund of [[{{refund.amount}}|merge-field]] is on its way.",
+            "Hi {{first_name}}, your refund is on its way.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_stays(draft, result):
     assert rewritten(draft) == result
 

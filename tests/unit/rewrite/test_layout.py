@@ -27,13 +27,28 @@ def laid_out(text: str, leak: str | None = None):
             " ^JK",
         ),
         ("Hi Al your card is ready 🎉 #Cards @shop", "", [["Hi Al", "your card is ready"]], " 🎉 #Cards @shop"),
-        ("Paid at approx. Ksh. 40 per page, no. 12. Fine?", "", [["Paid at approx. Ksh. 40 per page", "no. 12."], ["Fine?"]], ""),
+        (
+            "Paid at approx. Ksh. 40 per page, no. 12. Fine?",
+            "",
+            [["Paid at approx. Ksh. 40 per page", "no. 12."], ["Fine?"]],
+            "",
+        ),
         ("It went out at 6.03am. Regards, Pooja", "", [["It went out at 6.03am."]], " Regards, Pooja"),
-        ("See https://a.example/x?y=1. Thanks!\nRates Office", "", [["See https://a.example/x?y=1."], ["Thanks!"]], "\nRates Office"),
-        ("Hello {{ first name }}, we checked. - {{agent.name}}", "", [["Hello {{ first name }}", "we checked."]], " - {{agent.name}}"),
+        (
+            "See https://a.example/x?y=1. Thanks!\nRates Office",
+            "",
+            [["See https://a.example/x?y=1."], ["Thanks!"]],
+            "\nRates Office",
+        ),
+        (
+            "Hello {{ first name }}, we checked. - {{agent.name}}",
+            "",
+            [["Hello {{ first name }}", "we checked."]],
+            " - {{agent.name}}",
+        ),
         ("sorry 😔 it's late… hmm", "", [["sorry 😔 it's late", "hmm"]], ""),
     ],
-)  # fmt: skip
+)
 def test_lead_clauses_and_tail(text, lead, clauses, tail):
     assert laid_out(text) == (lead, clauses, tail)
 

@@ -11,18 +11,39 @@ from tests.unit.rewrite.marked import offered, rewritten
     ("draft", "result"),
     [
         ("Please [[reply with your account number|solicitation]]. ^J", "Please DM us your account number. ^J"),
-        ("Kindly [[share your ID number and phone here|solicitation]] so we check. ^RK", "Kindly DM us your ID number and phone so we check. ^RK"),
+        (
+            "Kindly [[share your ID number and phone here|solicitation]] so we check. ^RK",
+            "Kindly DM us your ID number and phone so we check. ^RK",
+        ),
         ("@al_b [[What's your meter number?|solicitation]] ^AO", "@al_b Please DM us your meter number. ^AO"),
         ("[[Account number?|solicitation]] ^KM", "Please DM us your account number. ^KM"),
         ("@al_b [[Meter no pls?|solicitation]]", "@al_b Please DM us your meter no."),
-        ("Could you [[post your full name and address below|solicitation]] please? Jo", "Could you DM us your full name and address please? Jo"),
-        ("Win airtime! [[Comment with your phone number|solicitation]] to enter 🎁", "Win airtime! DM us your phone number to enter 🎁"),
-        ("Pole Mama Chebet, [[tuma namba ya mita hapa|solicitation]] tutume fundi. ^EM", "Pole Mama Chebet, tutumie kwa DM namba ya mita tutume fundi. ^EM"),
-        ("Jambo, [[nambari yako ni gani|solicitation]] tuangalie? ^WK", "Jambo, tafadhali tutumie kwa DM nambari yako tuangalie. ^WK"),
-        ("Abeg [[drop your account number|solicitation]] for here make we check am", "Abeg DM us your account number make we check am"),
-        ("Bonjour, [[indiquez-nous votre numéro client|solicitation]] en réponse à ce tweet.", "Bonjour, indiquez-nous en MP votre numéro client."),
+        (
+            "Could you [[post your full name and address below|solicitation]] please? Jo",
+            "Could you DM us your full name and address please? Jo",
+        ),
+        (
+            "Win airtime! [[Comment with your phone number|solicitation]] to enter 🎁",
+            "Win airtime! DM us your phone number to enter 🎁",
+        ),
+        (
+            "Pole Mama Chebet, [[tuma namba ya mita hapa|solicitation]] tutume fundi. ^EM",
+            "Pole Mama Chebet, tutumie kwa DM namba ya mita tutume fundi. ^EM",
+        ),
+        (
+            "Jambo, [[nambari yako ni gani|solicitation]] tuangalie? ^WK",
+            "Jambo, tafadhali tutumie kwa DM nambari yako tuangalie. ^WK",
+        ),
+        (
+            "Abeg [[drop your account number|solicitation]] for here make we check am",
+            "Abeg DM us your account number make we check am",
+        ),
+        (
+            "Bonjour, [[indiquez-nous votre numéro client|solicitation]] en réponse à ce tweet.",
+            "Bonjour, indiquez-nous en MP votre numéro client.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_ask_goes_to_a_private_channel(draft, result):
     assert rewritten(draft) == result
 

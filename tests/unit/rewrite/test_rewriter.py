@@ -29,8 +29,8 @@ def test_the_case_the_linter_exists_for():
             "Hi Lynn, sorry about the wait. <account> Thanks for your patience! -Sue",
         ),
         (  # what only made sense beside the leak goes with it
-            "@otis_b You owe [[KES 3,650|balance]]. Hence the SMS. That's why your limit is zero. Visit any branch with your ID. ^K",
-            "@otis_b <account> Visit any branch with your ID. ^K",
+            "@otis_b You owe [[KES 3,650|balance]]. Hence the SMS. That's why it is zero. Visit any branch with ID. ^K",
+            "@otis_b <account> Visit any branch with ID. ^K",
         ),
         (  # several leaks, one hand-off
             "Hi Sam, balance is [[£40|balance]] and the limit [[£500|balance]]. The overdraft was [[£20|balance]]. ^MP",
@@ -77,7 +77,7 @@ def test_the_case_the_linter_exists_for():
             "@ola Oga, <account> Abeg no vex. ^Ada",
         ),
     ],
-)  # fmt: skip
+)
 def test_hand_offs(draft, result):
     assert rewritten(draft) == result
 
@@ -93,7 +93,8 @@ def test_threads_stay_threads():
         "2/2 The account moved to [[-Kes 11,306.75|balance]]. You may visit any branch or agent. ^RM",
     )
     assert result == (
-        "1/2 @OleSankan Hi, thanks for holding on while we checked. // 2/2 <account> You may visit any branch or agent. ^RM"
+        "1/2 @OleSankan Hi, thanks for holding on while we checked. // "
+        "2/2 <account> You may visit any branch or agent. ^RM"
     )
 
 
@@ -162,8 +163,7 @@ def test_nothing_is_offered_that_the_check_refuses():
 
 
 def test_a_leaking_addressee_cannot_be_kept_and_so_nothing_is_offered():
-    draft = "@jane_0712 Hi, we hold [[0712 555 010|phone-number]] for you and that is in your name @[[0712555010|phone-number]]"
-    rewrite = offered(draft)
+    rewrite = offered("@[[0712555010|phone-number]] Hi, your card is ready.")
     assert rewrite.tweets is None or "0712555010" not in rewrite.tweets[0]
 
 
