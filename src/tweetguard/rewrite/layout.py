@@ -33,7 +33,7 @@ _FIELD = regex.compile(FIELD)
 _EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
 _SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
 _CLAUSE_END = regex.compile(r"\s*+[,;:]\s+|\s+[-–—]+\s+|\s*+(?:…|\.{3})\s*")
-_AFTER_GREETING = regex.compile(rf"\s+(?:@\w{{1,30}}|{NAME})|\s*{EMOJI}")
+_AFTER_GREETING = regex.compile(rf"\s+(?:@\w{{1,30}}|{NAME}|\p{{Ll}}{{2,12}}(?=\s*(?:[,!]|{EMOJI})))|\s*{EMOJI}")
 _INITIAL = regex.compile(r"(?<!\w)\p{Lu}$")
 _LONGEST_SIGNATURE = 160
 """Code points, merge fields included."""

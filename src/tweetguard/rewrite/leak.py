@@ -20,15 +20,8 @@ class Leak:
     start: int
     end: int
     category: Category
-    value: str
-    """The stretch as it stands in the draft."""
     rewrite: str
     """A strategy, or a sentence of the rule's own."""
-
-    @property
-    def stretch(self) -> tuple[int, int]:
-        """Start and end."""
-        return self.start, self.end
 
     @property
     def by_edit(self) -> bool:
@@ -65,15 +58,14 @@ def leaks_of(
         start = min([finding.start, *(link.start for link in touched)])
         end = max([finding.end, *(link.end for link in touched)])
         rule = rules.get(finding.rule)
-        value = draft.tweets[finding.tweet][finding.start : finding.end]
-        leaks.append(Leak(finding.tweet, start, end, finding.category, value, rule.rewrite if rule else "handoff"))
+        leaks.append(Leak(finding.tweet, start, end, finding.category, rule.rewrite if rule else "handoff"))
     return list(_merged(sorted([*leaks, *_shut_channels(draft, language)], key=lambda leak: (leak.tweet, leak.start))))
 
 
 def _shut_channels(draft: Draft, language: Language) -> Iterator[Leak]:
     for number, text in enumerate(draft.tweets):
         for match in language.closed.find_all(text):
-            yield Leak(number, match.start(), match.end(), "solicitation", match[0], "drop")
+            yield Leak(number, match.start(), match.end(), "solicitation", "drop")
 
 
 def _merged(leaks: Sequence[Leak]) -> Iterator[Leak]:
@@ -86,6 +78,6 @@ def _merged(leaks: Sequence[Leak]) -> Iterator[Leak]:
             current = leak
             continue
         bolder = current if not current.by_edit else leak
-        current = replace(bolder, start=current.start, end=max(current.end, leak.end), value=current.value)
+        current = replace(bolder, start=current.start, end=max(current.end, leak.end))
     if current:
         yield current

@@ -15,7 +15,9 @@ from tweetguard.rewrite.language import load_languages, tell_language
 from tweetguard.rewrite.leak import leaks_of
 from tweetguard.rewrite.propose import Proposer
 from tweetguard.text.fold import read
+from tweetguard.text.spelled import DigitWords
 
+_NO_WORDS = DigitWords({})
 _NOTHING_SAFE = "every wording tried still says something confidential"
 
 
@@ -37,16 +39,19 @@ class Rewriter:
         rules: Mapping[str, Rule],
         limit: int,
         is_safe: Callable[[Draft], bool],
+        digit_words: DigitWords = _NO_WORDS,
     ) -> None:
         """Take what `load_handoffs` gives, the rules by id, the weighted limit, and the check of a proposal.
 
-        `is_safe` must check a draft from the start, as if it came from outside.
+        `is_safe` must check a draft from the start, as if it came from outside. With the lexicons' `digit_words`
+        a flagged number is known again where the rest of the draft spells it.
         """
         self._languages = load_languages(handoffs)
         self._brand = brand
         self._rules = rules
         self._limit = limit
         self._is_safe = is_safe
+        self._digit_words = digit_words
 
     def rewrite(self, draft: Draft, findings: Sequence[Finding]) -> Rewrite:
         """Give the least change that is safe, fits, and keeps addressee and signature."""
@@ -64,15 +69,20 @@ class Rewriter:
         language = tell_language(draft.tweets, self._languages)
         leaks = leaks_of(draft, read(draft), findings, self._rules, language)
         proposer = Proposer(draft, leaks, language, self._brand)
-        values = [(leak.category, leak.value) for leak in leaks if leak.category != "solicitation"]
-        guarantee = Guarantee(values, proposer.kept, self._limit)
+        values = [
+            (finding.category, draft.tweets[finding.tweet][finding.start : finding.end])
+            for finding in findings
+            if finding.category != "solicitation"
+        ]
+        guarantee = Guarantee(values, proposer.kept, self._limit, self._digit_words)
         seen = set()
         for tweets in proposer.proposals():
             if tweets in seen or tweets == draft.tweets:
                 continue
             seen.add(tweets)
-            reason = guarantee.breach(tweets)
-            if reason is None and not self._is_safe(replace(draft, tweets=tweets)):
+            proposed = replace(draft, tweets=tweets)
+            reason = guarantee.breach(proposed)
+            if reason is None and not self._is_safe(proposed):
                 reason = _NOTHING_SAFE
             if reason is None:
                 yield tweets

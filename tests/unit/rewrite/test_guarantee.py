@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tweetguard.draft import Draft
 from tweetguard.rewrite.guarantee import Guarantee
+from tweetguard.text.spelled import DigitWords
+
+WORDS = DigitWords({"zero": ("digit", "0"), "one": ("digit", "1"), "five": ("digit", "5"), "double": ("repeat", "2")})
 
 
 def breach(text: str, *values: tuple[str, str], kept: tuple[str, ...] = (), limit: int = 280) -> str | None:
-    return Guarantee(values, [kept], limit).breach([text])
+    return Guarantee(values, [kept], limit, WORDS).breach(Draft.of(text))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,8 @@ def breach(text: str, *values: tuple[str, str], kept: tuple[str, ...] = (), limi
         ("We hold al_b-77@other.example", "email", "al_b-77@mail.example"),
         ("The rider knows Protea Ave.", "identity", "12 Protea Ave, Northcliff"),
         ("ACCOUNT IS FROZEN", "account-status", "account is frozen"),
+        ("It ends in five zero one zero.", "phone-number", "0712 555 010"),
+        ("It ends in 5O1O.", "phone-number", "0712 555 010"),
         ("Here is your ███", "card-number", "4111 1111 1111 1111"),
     ],
 )
@@ -50,3 +56,8 @@ def test_mention_signature_and_limit_are_held():
 
 def test_no_reason_repeats_a_value():
     assert "2310" not in breach("You owe 2310", ("balance", "KES 2310"))
+
+
+def test_a_number_over_two_tweets_is_found():
+    guarantee = Guarantee([("credential", "882 140")], [[], []], 280, WORDS)
+    assert guarantee.breach(Draft.of(["1/2 It is 88", "2/2 2140 boss"])) is not None
