@@ -12,11 +12,12 @@ from pathlib import Path
 
 import torch
 
-from tweetguard.pack.load import load_pack
 from training.calibrate import Trial, calibrate, trials
 from training.data import CORPUS, Sample, Sampler, samples, training_files
 from training.export import export
 from training.fit import SEED, Fitted, Settings, fit
+from training.gate import fit_gate
+from tweetguard.pack.load import load_pack
 
 FOLDS = 5
 MODEL = CORPUS.parent / "rules" / "weights" / "compact.npz"
@@ -34,6 +35,8 @@ def main() -> None:
     files = training_files()
     everything = list(samples(files, Sampler(load_pack())))
     print(f"{len(everything)} drafts of {len(files)} files read in {time.monotonic() - started:.0f} s", flush=True)
+    fit_gate(everything, options.output.with_name("gate.json"))
+    print(f"gate fitted, {time.monotonic() - started:.0f} s", flush=True)
     found: list[Trial] = []
     for fold in folds(everything, options.folds):
         fitted, left_out = fold

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from tweetguard.weigh.compact import phrases
 from training.data import Sample
+from tweetguard.weigh.compact import phrases
 
 _SMALLEST = 1e-6
 

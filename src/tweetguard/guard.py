@@ -123,9 +123,9 @@ class Guard:
 
     def _gate_for(self) -> Gate:
         if self._gate is None:
-            from tweetguard.weigh.gate import Gate  # noqa: PLC0415 - see _engine_for
+            from tweetguard.weigh.gate import Gate, load_gate_weights  # noqa: PLC0415 - see _engine_for
 
-            self._gate = Gate.of(self.pack, self.rules)
+            self._gate = Gate(load_gate_weights(self.pack.model.with_name("gate.json")), self.rules)
         return self._gate
 
     def _engine_for(self) -> Engine:

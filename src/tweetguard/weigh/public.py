@@ -9,14 +9,8 @@ from dataclasses import replace
 from tweetguard.brand import Brand
 from tweetguard.finding import Entity
 
-PUBLIC_TRAITS = frozenset(
-    {
-        "toll-free", "shared-cost", "premium-rate", "uan", "short-code", "ussd", "named:paybill", "named:till",
-        "named:shortcode", "named:ussd", "named:hotline", "named:ticket", "named:case", "named:flight",
-        "named:model", "named:error", "named:version", "named:train", "named:branch-code", "named:swift",
-    }
-)  # fmt: skip
-"""Traits of numbers that are published for everyone, or that name no customer."""
+PUBLIC_TRAITS = frozenset({"toll-free", "shared-cost", "premium-rate", "uan", "voicemail", "short-code", "ussd"})
+"""Kinds of numbers that are published for everyone."""
 PUBLISHED = "published"
 """Trait of a value that the brand's profile lists."""
 _SHORTEST = 4
@@ -51,7 +45,7 @@ class PublicValues:
         if PUBLISHED in entity.traits:
             return "published by the brand (profile)"
         if trait := next(iter(sorted(entity.traits & PUBLIC_TRAITS)), None):
-            return f"public by its kind ({trait.removeprefix('named:')})"
+            return f"public by its kind ({trait})"
         return None
 
     def _is_listed(self, value: str) -> bool:

@@ -1,0 +1,75 @@
+"""Fit the gate: a weight for each word, over the drafts that disclose by words alone."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from training.data import Sample
+from tweetguard.text.fold import read
+from tweetguard.weigh.gate import plain_words
+
+SAFE = 0.995
+"""Share of the leaks without figures that must stay above the threshold, measured on files left out."""
+_DECAY = 1.0
+_RAREST = 2
+_FOLDS = 5
+
+
+def fit_gate(everything: Sequence[Sample], path: Path) -> None:
+    """Write the gate's weights; the threshold comes from networks that had not seen the drafts."""
+    drafts = [
+        (words, float(sample.verdict != 0), sample.labelled.file)
+        for sample in everything
+        if (words := plain_words(read(sample.labelled.draft))) is not None
+    ]
+    files = sorted({file for _, _, file in drafts})
+    scores: list[float] = []
+    for first in range(_FOLDS):
+        held = set(files[first::_FOLDS])
+        weights, bias = _fit([(words, leaks) for words, leaks, file in drafts if file not in held])
+        scores += [
+            bias + sum(weights.get(word, 0.0) for word in words)
+            for words, leaks, file in drafts
+            if file in held and leaks
+        ]
+    threshold = sorted(scores)[int((1 - SAFE) * len(scores))]
+    weights, bias = _fit([(words, leaks) for words, leaks, _ in drafts])
+    content = {
+        "about": f"Word weights of the gate, fitted on {len(drafts)} drafts without figures; see training/gate.py",
+        "bias": round(bias, 3),
+        "threshold": round(threshold, 3),
+        "words": {word: round(weight, 2) for word, weight in sorted(weights.items()) if abs(weight) >= 0.005},
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def _fit(drafts: Sequence[tuple[frozenset[str], float]]) -> tuple[dict[str, float], float]:
+    """Fit a logistic curve over words with a ridge penalty."""
+    counts = Counter(word for words, _ in drafts for word in words)
+    known = {word: index for index, word in enumerate(sorted(w for w, count in counts.items() if count >= _RAREST))}
+    columns = [known[word] for words, _ in drafts for word in sorted(words) if word in known]
+    rows = [row for row, (words, _) in enumerate(drafts) for word in sorted(words) if word in known]
+    inputs = torch.sparse_coo_tensor(
+        torch.tensor([rows, columns]), torch.ones(len(rows), dtype=torch.float64), (len(drafts), len(known))
+    ).coalesce()
+    wanted = torch.tensor([leaks for _, leaks in drafts], dtype=torch.float64)
+    weights = torch.zeros(len(known), dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights, bias], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        scores = torch.sparse.mm(inputs, weights[:, None])[:, 0] + bias
+        value = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
+        value = value + _DECAY / 2 * (weights**2).sum()
+        value.backward()
+        return value
+
+    optimiser.step(loss)
+    return dict(zip(known, weights.detach().tolist(), strict=True)), float(bias.detach())
