@@ -34,6 +34,8 @@ class Options:
     """The name that standard input is read and reported under."""
     thread: str = "thread"
     """In tables: the column whose equal values, row after row, make one thread."""
+    every_string: bool = False
+    """Take strings that do not read like prose too: to compare a file with what a rewrite made of it."""
 
 
 @dataclass(frozen=True, slots=True)

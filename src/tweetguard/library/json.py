@@ -23,6 +23,7 @@ from tweetguard.library.tree import Scalar, Table
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _ASSIGNMENT = re.compile(r"\s*(?:window|var|let|const)\b[\w.$ \t]{0,100}=\s*")
 _SPACE = re.compile(r"\s*")
+_AT = re.compile(r"(?: starting)? at$")
 _BEHIND = re.compile(r"[\s;]*")
 
 
@@ -45,7 +46,9 @@ def parse(block: Block) -> Any:
         root, end = _Decoder().raw_decode(block.text, start)
     except json.JSONDecodeError as error:
         place = block.position(error.pos)
-        raise UnreadableError(f"not JSON: {error.msg}; correct it there", place.line, place.column) from error
+        raise UnreadableError(
+            f"not JSON: {_AT.sub('', error.msg)}; correct it there", place.line, place.column
+        ) from error
     except RecursionError as error:
         raise UnreadableError("not readable: nested too deeply; flatten it", block.line) from error
     rest = _BEHIND.match(block.text, end).end()  # type: ignore[union-attr]

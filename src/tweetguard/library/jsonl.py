@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from tweetguard.library.interface import Format, Options, Problem, Record
@@ -37,6 +38,7 @@ class Jsonl(Format):
 def _line(source: Source, block: Block, options: Options) -> Iterator[Record | Problem]:
     if block.fault:
         raise block.fault
+    block = replace(block, text=block.text.rstrip("\r\n"))
     root = parse(block)
     preset = preset_of(root, options)
     empty = True

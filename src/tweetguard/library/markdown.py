@@ -31,14 +31,14 @@ Spans = list[tuple[int, int]]
 class Markdown(Format):
     """A Markdown file, read whole."""
 
-    def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:  # noqa: ARG002
+    def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:
         """Give the blocks that read like prose, as `Format.read` says."""
         block = source.whole(FILE_LIMIT)
         for spans in sorted(_blocks(block)):
             literal = shown(_literal(block, spans))
             if problem := unfit(source, literal):
                 yield problem
-            elif reads_like_prose(literal.text):
+            elif options.every_string or reads_like_prose(literal.text):
                 yield Record((literal,))
 
 

@@ -17,7 +17,7 @@ FILE_LIMIT = 10 * 1024 * 1024
 class Page(Format):
     """An HTML file, read whole."""
 
-    def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:  # noqa: ARG002
+    def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:
         """Give the blocks that read like prose, as `Format.read` says."""
         block = source.whole(FILE_LIMIT)
         end = len(block.text)
@@ -25,5 +25,5 @@ class Page(Format):
         for literal in blocks(page):
             if problem := unfit(source, literal):
                 yield problem
-            elif reads_like_prose(literal.text):
+            elif options.every_string or reads_like_prose(literal.text):
                 yield Record((literal,))

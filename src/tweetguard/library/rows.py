@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tweetguard.library.interface import Options, Problem, Record
 from tweetguard.library.literal import Literal
@@ -26,8 +27,8 @@ class Row:
     number: int
     """As a spreadsheet counts: the first is row 1, header or not."""
     line: int
-    cells: list[str | None]
-    """None where a cell holds no string."""
+    cells: list[Any]
+    """Strings; other values (the numbers of a workbook, None) as they are."""
     literal: Callable[[int], Literal]
     """Locates the cell at an index. Raises UnreadableError."""
 
@@ -70,12 +71,12 @@ class _Columns:
     is_settled: bool = False
 
     @classmethod
-    def of(cls, first: list[str | None], options: Options) -> _Columns:
+    def of(cls, first: list[Any], options: Options) -> _Columns:
         """Read the names from the first row, if that is a header."""
-        looks_headed = not any(cell and _MESSAGE.search(cell) for cell in first)
+        looks_headed = not any(isinstance(cell, str) and _MESSAGE.search(cell) for cell in first)
         if not looks_headed and not options.fields:
             return cls.numbered(first, options)
-        names = [(cell or "").strip() or str(index) for index, cell in enumerate(first, start=1)]
+        names = [str(cell or "").strip() or str(index) for index, cell in enumerate(first, start=1)]
         if not options.fields:
             return cls(names, options, True)
         if fields := _matching(options.fields, names):
@@ -84,7 +85,7 @@ class _Columns:
         raise UnreadableError(f"no column {' or '.join(options.fields)} here{known}", 1)
 
     @classmethod
-    def numbered(cls, first: list[str | None], options: Options) -> _Columns:
+    def numbered(cls, first: list[Any], options: Options) -> _Columns:
         """Name the columns by their numbers, from 1."""
         return cls([str(index) for index in range(1, len(first) + 1)], options, False)
 
@@ -93,7 +94,7 @@ class _Columns:
         if self.options.thread not in self.names:
             return ""
         index = self.names.index(self.options.thread)
-        return (row.cells[index] or "").strip() if index < len(row.cells) else ""
+        return str(row.cells[index] or "").strip() if index < len(row.cells) else ""
 
     def _names_for(self, row: Row) -> list[str]:
         """Give the names, with numbers for the cells of a row that is longer than the header."""
@@ -102,7 +103,7 @@ class _Columns:
     def records(self, source: Source, row: Row, sheet: str) -> Iterator[tuple[str, Record | Problem]]:
         """Give the drafts of one row, each with its column."""
         table = Table(
-            (name, None if cell is None else Scalar(cell, index, index))
+            (name, Scalar(cell, index, index) if isinstance(cell, str) else cell)
             for index, (name, cell) in enumerate(zip(self._names_for(row), row.cells, strict=False))
         )
         if not self.is_settled:  # all rows have the same keys, so the first says it for all

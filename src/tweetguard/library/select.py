@@ -63,43 +63,43 @@ def select(root: Any, options: Options, preset: Preset | None) -> Iterator[Pick]
     """Give the drafts of a document, a line or a row in the order they stand in; `preset` is its `preset_of`."""
     start = Found((), root, ())
     if options.fields:
-        yield from _by_field(start, options.fields)
+        yield from _by_field(start, options)
     elif preset:
         for record in preset.records_of(start):
-            yield from _by_preset(preset, record) if preset.fits(record) else _prose(record)
+            yield from _by_preset(preset, record, options) if preset.fits(record) else _prose(record, options)
     else:
-        yield from _prose(start)
+        yield from _prose(start, options)
 
 
-def _by_field(start: Found, fields: tuple[str, ...]) -> Iterator[Pick]:
-    names = frozenset(name for name in fields if not name.startswith("/"))
+def _by_field(start: Found, options: Options) -> Iterator[Pick]:
+    names = frozenset(name for name in options.fields if not name.startswith("/"))
     for found in walk(start, names) if names else ():
         if found.keys and found.keys[-1] in names:
-            yield from _picks(found)
-    for field in fields:
+            yield from _picks(found, options)
+    for field in options.fields:
         if field.startswith("/"):
             for found in resolve(start, steps(field)):
-                yield from _picks(found)
+                yield from _picks(found, options)
 
 
-def _by_preset(preset: Preset, record: Found) -> Iterator[Pick]:
+def _by_preset(preset: Preset, record: Found, options: Options) -> Iterator[Pick]:
     if preset.is_private(record):
         return
     author, channel = (plain(record.node.get(key)) or None for key in (preset.author_key, preset.channel_key))
     for place in preset.text:
         for found in place.find(record):
-            for pick in _picks(found, place.thread, preset.id_key):
+            for pick in _picks(found, options, place.thread, preset.id_key):
                 yield replace(pick, html=place.html, author=author, channel=channel)
 
 
-def _picks(found: Found, may_thread: bool = True, id_key: str = "id") -> Iterator[Pick]:
+def _picks(found: Found, options: Options, may_thread: bool = True, id_key: str = "id") -> Iterator[Pick]:
     """Give the drafts that a chosen node holds: a string, a list of them (a thread), or prose further down."""
     node = found.node
     if node is None:
         return
     is_branch = isinstance(node, Table) or (isinstance(node, list) and any(isinstance(part, list) for part in node))
     if is_branch or (isinstance(node, list) and not may_thread):
-        yield from _prose(found)
+        yield from _prose(found, options)
         return
     parts = node if isinstance(node, list) else [node]
     scalars = tuple(part if isinstance(part, Scalar) else None for part in parts)
@@ -107,9 +107,9 @@ def _picks(found: Found, may_thread: bool = True, id_key: str = "id") -> Iterato
         yield Pick(found.keys, scalars, isinstance(node, list), id=_id(found, id_key))
 
 
-def _prose(start: Found) -> Iterator[Pick]:
+def _prose(start: Found, options: Options) -> Iterator[Pick]:
     for found in walk(start):
-        if isinstance(found.node, Scalar) and reads_like_prose(found.node.text):
+        if isinstance(found.node, Scalar) and (options.every_string or reads_like_prose(found.node.text)):
             yield Pick(found.keys, (found.node,), id=_id(found, "id"))
 
 

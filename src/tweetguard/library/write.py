@@ -7,6 +7,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from tweetguard.draft import Draft
@@ -111,6 +112,7 @@ def _refuse_changed(source: Source) -> None:
 
 def _refuse_unlike(source: Source, new: Source, options: Options, wanted: Wanted) -> None:
     """Raise InputError unless the new file's drafts are the old file's with the wanted texts in place."""
+    options = replace(options, every_string=True)
     try:
         for before, after in zip(_records(source, options), _records(new, options), strict=True):
             texts = [literal.text for literal in after.literals]

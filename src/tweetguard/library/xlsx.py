@@ -105,14 +105,12 @@ def _rows(sheet: Any) -> Iterator[rows.Row]:
 
 
 def _row(part: str, number: int, values: list[Any]) -> rows.Row:
-    texts = [value if isinstance(value, str) else None for value in values]
-
     def literal(index: int) -> Literal:
         text = values[index]
         cell = f"{part}!{get_column_letter(index + 1)}{number}"
         return Literal(text, Block(text, number), 0, len(text), (Piece(0, 0, len(text)),), _clean, cell)
 
-    return rows.Row(number, number, texts, literal)
+    return rows.Row(number, number, values, literal)
 
 
 def _clean(new: str) -> str:

@@ -57,6 +57,8 @@ def _parse(block: Block) -> list[Any]:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         what = _QUOTATION.sub("…", error.problem or "no sense")
+        if error.context and error.context_mark:
+            what = f"{_QUOTATION.sub('…', error.context)} from line {error.context_mark.line + 1}, {what}"
         raise UnreadableError(f"not YAML: {what}; correct it", *place) from error
     except (yaml.YAMLError, UnicodeError) as error:
         raise UnreadableError("not YAML: it holds characters that YAML forbids; take them out") from error

@@ -1,0 +1,1 @@
+function replies() { return 1 }
