@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -74,7 +75,8 @@ class ChangedLines:
 
     def _touched(self, file: Path, lines: tuple[int, int]) -> bool:
         top = self._top(file.parent)
-        return self._repository(top).touched(file.relative_to(top).as_posix(), *lines)
+        first, last = (1, sys.maxsize) if file.is_symlink() else lines  # a link that changed leads to another text
+        return self._repository(top).touched(file.relative_to(top).as_posix(), first, last)
 
     def _read(self, top: Path) -> _Repository:
         """Ask git for the differences between the revision, where the branch left it, and the files as they are."""
