@@ -33,7 +33,7 @@ def trials(sample: Sample, tokens: np.ndarray, draft: np.ndarray) -> Iterable[Tr
         return
     for index in document.entity_at:
         yield Trial("value", _log_odds(float(own[index])), bool(sample.tokens[index]))
-    for first, last in phrases(own, document.sentence, set(document.entity_at)):
+    for first, last in phrases(own, document):
         top = float(own[first : last + 1].max())
         yield Trial("phrase", _log_odds(top), any(sample.tokens[first : last + 1]))
 

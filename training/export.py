@@ -41,7 +41,17 @@ def export(
         "provenance": provenance,
     }
     stored["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False).encode("utf-8"), dtype=np.uint8)
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
+    np.savez_compressed(path, **stored)
+
+
+def recalibrate(path: Path, calibration: Mapping[str, Sequence[float]]) -> None:
+    """Put another calibration into a model file."""
+    with np.load(path, allow_pickle=False) as archive:
+        stored = dict(archive)
+    about = json.loads(bytes(stored["about"]).decode("utf-8"))
+    about["calibration"] = calibration
+    stored["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False).encode("utf-8"), dtype=np.uint8)
     np.savez_compressed(path, **stored)
 
 

@@ -125,7 +125,7 @@ class Guard:
         if self._gate is None:
             from tweetguard.weigh.gate import Gate, load_gate_weights  # noqa: PLC0415 - see _engine_for
 
-            self._gate = Gate(load_gate_weights(self.pack.model.with_name("gate.json")), self.rules)
+            self._gate = Gate(load_gate_weights(self.pack.gate), self.rules)
         return self._gate
 
     def _engine_for(self) -> Engine:

@@ -24,7 +24,7 @@ class NumberDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give NUMBER entities in text order."""
-        text = reading.text
+        text = _without_links(reading)
         found = [
             Entity("NUMBER", match.start(), match.end(), re.sub(r"\D", "", match[0]))
             for match in _NUMBER.finditer(text)
@@ -34,6 +34,15 @@ class NumberDetector:
             for match in _CODED.finditer(text)
         ]
         return sorted(found, key=lambda entity: entity.start)
+
+
+def _without_links(reading: Reading) -> str:
+    """Give the text with links, mentions and thread counters blanked: their figures are no amounts."""
+    text = reading.text
+    for mark in reading.marks:
+        if mark.kind in {"url", "mention", "counter"}:
+            text = text[: mark.start] + "@" * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 class SpelledAmountDetector:

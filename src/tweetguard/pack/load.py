@@ -42,6 +42,8 @@ class Pack:
     merge_syntaxes: tuple[MergeSyntax, ...]
     model: Path
     """File with the judge's learned weights."""
+    gate: Path
+    """File with the gate's word weights."""
     folder: Path
     """The bundled folder itself, for what is loaded on demand (hand-offs, number names)."""
 
@@ -87,6 +89,7 @@ def load_pack(extra: Sequence[Path] = ()) -> Pack:
         regions=load_regions(folder / "regions"),
         merge_syntaxes=load_merge_syntaxes(folder / "syntax" / "merge-fields.toml"),
         model=folder / "weights" / "compact.npz",
+        gate=folder / "weights" / "gate.json",
         folder=folder,
     )
 

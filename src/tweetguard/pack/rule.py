@@ -14,8 +14,8 @@ STRATEGIES: tuple[Strategy, ...] = ("handoff", "generalise", "drop", "privatise"
 
 LABELS = frozenset(
     {
-        "MONEY", "NUMBER", "AMOUNT_PHRASE", "PHONE", "CARD", "ACCOUNT", "IBAN", "METER", "RECEIPT", "ID", "DATE_OF_BIRTH",
-        "ADDRESS", "CODE", "EMAIL", "MERGE_FIELD", "PARTY", "STANDING", "ASK", "PHRASE",
+        "MONEY", "NUMBER", "PHONE", "CARD", "ACCOUNT", "IBAN", "METER", "RECEIPT", "ID", "DATE_OF_BIRTH", "ADDRESS",
+        "CODE", "EMAIL", "REFERENCE", "PAYBILL", "MERGE_FIELD", "STANDING", "ASK", "PHRASE",
     }
 )  # fmt: skip
 """Every label that an entity can have."""

@@ -18,9 +18,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from tweetguard.errors import PackError
 from tweetguard.finding import Evidence
+from tweetguard.weigh.document import Document
 from tweetguard.weigh.encode import UNKNOWN, cue_ids, part_ids, word_ids
 from tweetguard.weigh.judge import CATEGORIES, Opinion, Weighable
 
@@ -96,6 +98,8 @@ class CompactJudge:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._threads = ThreadpoolController()
+        """Several threads for sums this small cost more in waiting than they save."""
 
     def judge(self, weighable: Weighable) -> list[Opinion]:
         """Give an opinion on each entity, and on each phrase that may disclose or ask, in text order."""
@@ -106,7 +110,7 @@ class CompactJudge:
 
     def outputs(self, weighable: Weighable) -> tuple[Array, Array]:
         """Give the probabilities of each token (tokens x CATEGORIES) and of the draft (clean, leak, ask)."""
-        tokens, drafts = self._forward(self._inputs(weighable)[None])
+        tokens, drafts = self._run(self._inputs(weighable)[None])
         return tokens[0], drafts[0]
 
     def opinions(self, weighable: Weighable, tokens: Array, draft: Array) -> list[Opinion]:
@@ -114,7 +118,7 @@ class CompactJudge:
         own = 1.0 - tokens[:, 0]
         document = weighable.document
         stretches = [("value", index, index) for index in document.entity_at]
-        stretches += [("phrase", *run) for run in phrases(own, document.sentence, set(document.entity_at))]
+        stretches += [("phrase", *run) for run in phrases(own, document)]
         discloses = self._calibrated("draft", 1.0 - float(draft[0]))
         shares = [self._calibrated(kind, float(own[first : last + 1].max())) for kind, first, last in stretches]
         if shares:
@@ -146,6 +150,10 @@ class CompactJudge:
                 rows[index] += model.cue_rows[list(cues)].sum(0)
         return np.asarray(rows, dtype=np.float32)
 
+    def _run(self, rows: Array) -> tuple[Array, Array]:
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._forward(rows)
+
     def _forward(self, rows: Array) -> tuple[Array, Array]:
         """Run the network over a batch (drafts x tokens x width)."""
         model = self._model
@@ -173,7 +181,7 @@ class CompactJudge:
         blank = self._model.words[UNKNOWN] + self._model.cue_bias
         for number, index in enumerate(chosen, start=1):
             batch[number, index] = blank
-        tokens, drafts = self._forward(batch)
+        tokens, drafts = self._run(batch)
         own = 1.0 - tokens[:, opinion.first : opinion.last + 1, 0].min(1)
         odds = [
             (_log_odds(1.0 - float(drafts[number, 0])) + _log_odds(float(own[number]))) / 2
@@ -199,18 +207,28 @@ class CompactJudge:
         return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
 
 
-def phrases(own: Array, sentence: Sequence[int], values: set[int]) -> list[tuple[int, int]]:
-    """Give first and last token of each run of words that take part in a phrase; one weak word may lie inside."""
+def phrases(own: Array, document: Document) -> list[tuple[int, int]]:
+    """Give first and last token of each run of words that may disclose or ask; one weak word may lie inside.
+
+    Values, links and signs take no part, and a run needs two words: one alone says nothing that can be acted on.
+    """
+    spoken = [index not in document.entity_at and norm[:1].isalnum() for index, norm in enumerate(document.norms)]
     runs: list[tuple[int, int]] = []
     for index in range(len(own)):
-        if index in values or own[index] < PHRASE_TOKEN:
+        if not spoken[index] or own[index] < PHRASE_TOKEN:
             continue
-        joins = runs and index - runs[-1][1] <= 2 and sentence[index] == sentence[runs[-1][1]]
-        if joins and not any(between in values for between in range(runs[-1][1], index)):
+        if runs and _is_near(document, runs[-1][1], index):
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    return runs
+    return [(first, last) for first, last in runs if sum(spoken[first : last + 1]) > 1]
+
+
+def _is_near(document: Document, last: int, index: int) -> bool:
+    """Say whether a word still belongs to the run that ends at `last`."""
+    between = range(last + 1, index)
+    same = document.sentence[last] == document.sentence[index]
+    return same and len(between) <= 1 and not any(at in document.entity_at for at in between)
 
 
 def _shifted(rows: Array, by: int) -> Array:

@@ -20,6 +20,9 @@ _PHRASE_LABELS = {"solicitation": "ASK"}
 """Category of a phrase -> its label; every other phrase tells a standing."""
 THRESHOLD = 0.5
 """Confidence from which a rule fires that names no threshold of its own."""
+ALONGSIDE = 0.25
+"""Confidence that is enough for a further value or phrase of a draft that is stopped anyway: what is rewritten
+should be rewritten whole."""
 CERTAIN = 0.97
 """Confidence in a value whose check digit leaves no doubt."""
 
@@ -73,13 +76,22 @@ class Decider:
         """Give what fires, in text order and without overlaps, and what was let pass."""
         decisions = list(self._said_outright(weighable, channel))
         excused: list[Excused] = []
+        doubtful: list[Decision] = []
         for opinion in opinions:
             verdict = self._decide_one(weighable, opinion, channel)
-            if isinstance(verdict, Decision):
-                decisions.append(verdict)
-            elif verdict is not None:
+            if isinstance(verdict, Excused):
                 excused.append(verdict)
+            elif verdict is not None:
+                (decisions if self._fires(verdict) else doubtful).append(verdict)
+        if decisions:
+            decisions += [decision for decision in doubtful if decision.confidence >= max(ALONGSIDE, self._minimum)]
+        stopped = {id(decision) for decision in decisions}
+        excused += [_reads_as_public(weighable, doubt) for doubt in doubtful if id(doubt) not in stopped]
         return _without_overlaps(decisions), excused
+
+    def _fires(self, decision: Decision) -> bool:
+        threshold = THRESHOLD if decision.rule.threshold is None else decision.rule.threshold
+        return decision.confidence >= max(threshold, self._minimum)
 
     def _said_outright(self, weighable: Weighable, channel: Channel) -> Iterable[Decision]:
         """Yield a decision for each phrase that a rule lists: no evidence is needed."""
@@ -106,9 +118,6 @@ class Decider:
             return excuse("no rule speaks about it here", opinion.confidence)
         certain = entity is not None and bool(entity.traits & set(rule.certain))
         confidence = max(CERTAIN, opinion.confidence) if certain else opinion.confidence
-        threshold = THRESHOLD if rule.threshold is None else rule.threshold
-        if confidence < max(threshold, self._minimum):
-            return excuse("reads as public", confidence)
         return Decision(rule, start, end, round(confidence, 2), opinion)
 
     def _speaker(self, rules: Sequence[Rule], opinion: Opinion, weighable: Weighable) -> Rule | None:
@@ -131,6 +140,12 @@ class Decider:
             for cue in cues
             if (topic := self._topic_of.get(cue))
         }
+
+
+def _reads_as_public(weighable: Weighable, doubt: Decision) -> Excused:
+    entity = weighable.document.entity_at.get(doubt.opinion.first) if doubt.opinion.is_value else None
+    label = entity.label if entity else "PHRASE"
+    return Excused(label, doubt.start, doubt.end, doubt.confidence, "reads as public", doubt.opinion)
 
 
 def _phrase_pattern(phrases: Sequence[str]) -> regex.Pattern[str]:

@@ -20,7 +20,9 @@ from tweetguard.text.reading import Reading
 from tweetguard.text.words import tokenise
 
 _VALUE = re.compile(
-    r"[\d{}\[\]<>%$_*@=€£¥₹₦₵₱~|\\]|[^\x00-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]|\.{4}|\b[xX]{3}|(?:\b\w[ .-]){4}"
+    r"[\d{}\[\]<>%$_*@=€£¥₹₦₵₱~|\\]"
+    r"|[^\x00-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]"
+    r"|\.{4}|\b[xX]{3}|(?:\b\w[ .-]){4}"
 )
 """What may be a value or hide one: figures, signs of money and placeholders, other scripts, spaced-out letters."""
 _SILENT = frozenset({"mention", "url", "counter", "signature"})
