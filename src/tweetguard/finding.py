@@ -100,7 +100,7 @@ class Result:
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     rewrite: str | list[str] | None = None
-    """The safe text, a list of one for each tweet of a thread; None where there is nothing to rewrite or no safe text."""
+    """The safe text, for a thread a list of texts; None if there is nothing to rewrite or no safe text."""
     reason: str | None = None
     """Why a draft that asked for a rewrite is blocked."""
     weighted_length: int = 0

@@ -10,9 +10,16 @@ from tweetguard.pack.lexicon import Lexicon
 from tweetguard.pack.region import Region
 from tweetguard.text.reading import Reading
 
-_FIGURE = r"(?:\d{1,3}(?:[,' ]\d{2,3}){1,5}(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?)(?!\d)"
+_FIGURE = (
+    r"(?:\d{1,3}(?:[,' ]\d{2,3}){1,5}(?:[.,]\d{1,2})?"
+    r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?"
+    r"|\d{1,12}(?:[.,]\d{1,3})?)(?!\d)"
+)
 """A figure: grouped by comma, space, apostrophe or point, or not at all, with or without decimals."""
-_MAGNITUDE = r"(?:\s?(?:[kKmMbB]|[mM]n|[bB]n|L|[cC]r)(?![A-Za-z])|\s(?:thousand|million|billion|grand|mil|lakhs?|lacs?|crores?)\b)"
+_MAGNITUDE = (
+    r"(?:\s?(?:[kKmMbB]|[mM]n|[bB]n|L|[cC]r)(?![A-Za-z])"
+    r"|\s(?:thousand|million|billion|grand|mil|lakhs?|lacs?|crores?)\b)"
+)
 _SIGN = r"(?:[-+\u2212]\s?)?"
 
 
