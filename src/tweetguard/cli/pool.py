@@ -25,14 +25,14 @@ _session: Session | None = None
 
 
 def checked(session: Session, drafts: Iterable[Draft | Problem], jobs: int) -> Iterator[Result | Problem]:
-    """Yield a result for each draft, and each problem as it is, in input order.
+    """Yield what `Session.examine` gives for each draft, and each problem as it is, in input order.
 
     Raises InputError if a process is lost: what it was checking was not checked.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
         for item in drafts:
-            yield session.check(item) if isinstance(item, Draft) else item
+            yield session.examine(item) if isinstance(item, Draft) else item
         return
     yield from _in_processes(session, iter(drafts), jobs)
 
@@ -64,4 +64,4 @@ def _start(session: Session) -> None:
 
 def _check_chunk(chunk: list[Draft | Problem]) -> list[Result | Problem]:
     assert _session is not None
-    return [_session.check(item) if isinstance(item, Draft) else item for item in chunk]
+    return [_session.examine(item) if isinstance(item, Draft) else item for item in chunk]

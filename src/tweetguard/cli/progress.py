@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -16,8 +17,8 @@ _EVERY = 64
 
 
 def progress(items: Iterable[T], *, shown: bool) -> Iterator[T]:
-    """Yield the items; count them on standard error if it is a terminal and the run takes long."""
-    if not (shown and sys.stderr.isatty()):
+    """Yield the items; count them on standard error if `shown`, it is a terminal of a person, and the run is long."""
+    if not (shown and sys.stderr.isatty()) or os.environ.get("CI"):
         yield from items
         return
     iterator = iter(items)
@@ -31,9 +32,9 @@ def progress(items: Iterable[T], *, shown: bool) -> Iterator[T]:
 
 def _counted(items: Iterator[T], done: int) -> Iterator[T]:
     from rich.console import Console  # noqa: PLC0415 - only long runs on a terminal need it
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} drafts read"), TimeElapsedColumn())
+    columns = (BarColumn(), TextColumn("{task.completed:,.0f} drafts read"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4) as bar:
         task = bar.add_task("drafts", total=None, completed=done)
         for count, item in enumerate(items, start=1):

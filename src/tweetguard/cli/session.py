@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -19,19 +19,38 @@ from tweetguard.finding import Action, Result
 from tweetguard.guard import Guard, Options
 from tweetguard.library.interface import Options as ReadOptions
 from tweetguard.library.interface import Problem
+from tweetguard.suppress.suppressions import Suppressions
 
 STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which findings of a run are new. The waivers of files and configurations hold in every run."""
+
+    uses_baselines: bool = False
+    """Let known findings pass."""
+    baseline: Path | None = None
+    """The baseline; None leaves it to the configuration."""
+    diff_base: str | None = None
+    """The revision to compare with: only drafts on changed lines are checked."""
 
 
 class Session:
     """Reads drafts and checks each with the guard of its folder's configuration."""
 
-    def __init__(self, inputs: InputOptions, checks: CheckOptions) -> None:
+    def __init__(self, inputs: InputOptions, checks: CheckOptions, scope: Scope = Scope()) -> None:
+        """Make the session of a run. Raises ConfigError for a configuration or baseline that cannot be used."""
         self.inputs = inputs
         self.checks = checks
+        self.scope = scope
         self.config = self._config_for(Path.cwd())
-        self._configs = lru_cache(maxsize=None)(self._config_for)
+        self.config_of = cache(self._config_of)
+        self._configs = cache(self._config_for)
         self._guards: dict[tuple[Path | None, str | None], Guard] = {}
+        self.suppressions = Suppressions(
+            self.config_of, self.read_options(), baseline=scope.baseline, uses_baselines=scope.uses_baselines
+        )
 
     @property
     def fail_on(self) -> Action:
@@ -39,9 +58,13 @@ class Session:
         return self.checks.fail_on or self.config.fail_on
 
     def drafts(self) -> Iterator[Draft | Problem]:
-        """Yield the drafts of all inputs, and what could not be read."""
-        texts = (Draft.of(text) for text in self.inputs.texts)
-        return chain(texts, self._read(self.paths()))
+        """Yield the drafts of all inputs, and what could not be read.
+
+        Raises ConfigError at once for options that cannot be, a revision that is not there among them.
+        """
+        paths = self.paths()
+        drafts = chain((Draft.of(text) for text in self.inputs.texts), self._read(paths))
+        return _touched(drafts, self.scope.diff_base, paths) if self.scope.diff_base is not None else drafts
 
     def paths(self) -> list[str]:
         """Give the paths to read: standard input if nothing else was named and something is piped in."""
@@ -62,6 +85,21 @@ class Session:
         )
 
     def check(self, draft: Draft) -> Result | Problem:
+        """Check one draft and leave out the findings that somebody accepts."""
+        return self.settle(self.examine(draft))
+
+    def settle(self, item: Result | Problem) -> Result | Problem:
+        """Leave the accepted findings out of what `examine` gave; call it for each draft, in the order of the run."""
+        return self.suppressions.apply(item) if isinstance(item, Result) else item
+
+    def leftovers(self) -> Iterator[Problem]:
+        """Give what is to be told of waivers and baselines at the end of a run."""
+        checks = self.checks
+        narrowed = (checks.select, checks.ignore, checks.channel, checks.account, self.scope.diff_base)
+        everything_ran = not any(narrowed) and checks.min_confidence is None
+        return self.suppressions.leftovers(everything_ran=everything_ran)
+
+    def examine(self, draft: Draft) -> Result | Problem:
         """Check one draft. What goes wrong inside becomes a fatal problem: the other drafts are still checked."""
         guard = self.guard_for(draft)
         try:
@@ -79,8 +117,7 @@ class Session:
 
     def guard_for(self, draft: Draft) -> Guard:
         """Give the guard for a draft: by the configuration nearest to its file, and its author's account."""
-        path = draft.origin.path
-        config = self._configs(Path(path).resolve().parent) if path and path != STDIN else self.config
+        config = self.config_of(draft.origin.path)
         account = self.checks.account
         if account is None and draft.author and config.account(draft.author):
             account = draft.author
@@ -97,6 +134,10 @@ class Session:
         from tweetguard.library import read_paths  # noqa: PLC0415 - a text given as an argument needs no file formats
 
         return read_paths(paths, self.read_options())
+
+    def _config_of(self, path: str | None) -> Config:
+        """Give the configuration nearest to a draft's file; for a draft in none that of the working directory."""
+        return self._configs(Path(path).resolve().parent) if path and path != STDIN else self.config
 
     def _config_for(self, folder: Path) -> Config:
         if self.checks.config:
@@ -141,6 +182,12 @@ def _load_explicit(path: Path) -> Config:
     return load_config(path)
 
 
-def without_rewrite(options: Options) -> Options:
-    """Give the options of a run that only wants findings."""
-    return replace(options, rewrite=False)
+def _touched(drafts: Iterator[Draft | Problem], revision: str, paths: Iterable[str]) -> Iterator[Draft | Problem]:
+    """Leave out the drafts that do not differ from a revision; what could not be read stays."""
+    from tweetguard.suppress.changed import ChangedLines  # noqa: PLC0415 - only --diff-base needs git
+
+    changed = ChangedLines(revision)
+    for path in paths:
+        if path != STDIN and Path(path).exists():
+            changed.check(Path(path) if Path(path).is_dir() else Path(path).parent)
+    return (item for item in drafts if not isinstance(item, Draft) or changed.touched(item))

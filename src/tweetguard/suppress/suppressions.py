@@ -42,30 +42,33 @@ class Suppressions:
         options: Options,
         *,
         baseline: Path | None = None,
-        with_baselines: bool = True,
+        uses_baselines: bool = True,
         today: date | None = None,
     ) -> None:
-        """Make the suppressions of a run; nothing is read before a result needs it.
+        """Make the suppressions of a run.
 
-        `config_of` gives the configuration for a draft's path. `baseline` goes before the one that a configuration
-        names; without `with_baselines` neither counts.
+        `config_of` gives the configuration for a draft's path, None for a draft in no file. `baseline` goes before
+        the one that a configuration names; without `uses_baselines` neither counts. Raises ConfigError if the
+        baseline cannot be read; all else is read when a result needs it.
         """
         self._config_of = config_of
         self._options = options
         self._today = today or date.today()
         self._baseline = baseline
-        self._with_baselines = with_baselines
+        self._uses_baselines = uses_baselines
         self._entries: dict[Path | None, tuple[AllowEntry, ...]] = {}
         self._baseline_of = cache(Baseline.load)
         self._files: dict[str | None, _File] = {}
         self._used: set[Waiver] = set()
+        if uses_baselines and (first := baseline or config_of(None).baseline):
+            self._baseline_of(first)
         self.count = 0
         """Findings taken out so far."""
 
     def apply(self, result: Result) -> Result:
         """Give a result without its accepted findings; its verdict is that of the findings that are left.
 
-        Raises ConfigError if the baseline cannot be read.
+        Raises ConfigError if the baseline that its file's configuration names cannot be read.
         """
         kept = self.kept(result)
         self.count += len(result.findings) - len(kept)
@@ -132,7 +135,7 @@ class Suppressions:
         entries = tuple(entry for entry in self._entries[config.path] if entry.holds_for_file(path))
         if path is None or path == STDIN:
             return _File(InlineWaivers(), entries)
-        baseline = (self._baseline or config.baseline) if self._with_baselines else None
+        baseline = (self._baseline or config.baseline) if self._uses_baselines else None
         is_read_here = path != self._options.stdin_filename
         return _File(
             inline=inline_waivers(path, self._options) if is_read_here else InlineWaivers(),

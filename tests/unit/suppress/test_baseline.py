@@ -172,7 +172,7 @@ def test_findings_in_files_that_were_not_checked_are_not_gone(tmp_path: Path, ba
 def test_the_configuration_names_one(tmp_path: Path, baseline: Path, library: Path) -> None:
     suppressions = Suppressions(lambda _: Config(baseline=baseline), Options())
     assert [rules_left(suppressions.apply(result)) for result in results(library)] == [[], []]
-    without = Suppressions(lambda _: Config(baseline=baseline), Options(), with_baselines=False)
+    without = Suppressions(lambda _: Config(baseline=baseline), Options(), uses_baselines=False)
     assert [rules_left(without.apply(result)) for result in results(library)] == [
         ["customer-balance"],
         ["phone-number"],
