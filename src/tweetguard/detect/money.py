@@ -40,7 +40,7 @@ class MoneyDetector:
             for symbol in (region.currency.code, *region.currency.symbols, *region.currency.words)
         }
         figure = rf"{_FIGURE}{_MAGNITUDE}?"
-        prefixed = rf"(?<![\w.,]){_SIGN}(?:{before})\s?{_SIGN}{figure}(?:\s?{behind})?"
+        prefixed = rf"(?<![\w.,]){_SIGN}(?:{before})\.?\s?{_SIGN}{figure}(?:\s?{behind})?"
         suffixed = rf"(?<![\w.,/:]){_SIGN}{figure}(?:\s?{behind}|[\s-]?(?:{words})(?!\w))"
         self._money = re.compile(rf"\(?(?:{prefixed}|{suffixed})\)?")
         units = _one_of({unit for lexicon in lexicons for unit in lexicon.numbers.quantities})

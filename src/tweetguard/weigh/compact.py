@@ -31,6 +31,8 @@ Array = NDArray[np.float32]
 DILATIONS = (1, 2, 4)
 PHRASE_TOKEN = 0.30
 """Probability from which a word takes part in a phrase that discloses or asks."""
+_REMEMBERED = 20_000
+"""Words kept at most, so that a long run stays small."""
 _EXPLAINED = 12
 """Words tried at most when an opinion is explained."""
 _SMALLEST = 1e-6
@@ -98,6 +100,8 @@ class CompactJudge:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._rows: dict[tuple[int, tuple[int, ...]], Array] = {}
+        """What words have come to before: most words of a timeline come again."""
         self._threads = ThreadpoolController()
         """Several threads for sums this small cost more in waiting than they save."""
 
@@ -142,13 +146,24 @@ class CompactJudge:
     def _inputs(self, weighable: Weighable) -> Array:
         """Give one row of numbers a token."""
         model = self._model
-        rows = model.words[word_ids(weighable, model.vocabulary)] + model.cue_bias
-        for index, parts in enumerate(part_ids(weighable)):
-            rows[index] += model.parts[list(parts)].mean(0)
+        words = word_ids(weighable, model.vocabulary)
+        rows = np.stack([self._row(word, parts) for word, parts in zip(words, part_ids(weighable), strict=True)])
         for index, cues in enumerate(cue_ids(weighable, model.cues)):
-            if cues:
-                rows[index] += model.cue_rows[list(cues)].sum(0)
-        return np.asarray(rows, dtype=np.float32)
+            for cue in cues:
+                rows[index] += model.cue_rows[cue]
+        return rows
+
+    def _row(self, word: int, parts: tuple[int, ...]) -> Array:
+        """Give what a word and its parts add up to."""
+        key = (word, parts)
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= _REMEMBERED:
+                self._rows.clear()
+            model = self._model
+            row = np.asarray(model.words[word] + model.parts[list(parts)].mean(0) + model.cue_bias, dtype=np.float32)
+            self._rows[key] = row
+        return row
 
     def _run(self, rows: Array) -> tuple[Array, Array]:
         with self._threads.limit(limits=1, user_api="blas"):
