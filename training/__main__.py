@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 
 from training.calibrate import Trial, calibrate, trials
-from training.data import CORPUS, Sample, Sampler, samples, training_files
+from training.data import CORPUS, Sample, Sampler, rule_samples, samples, training_files
 from training.export import export, recalibrate
 from training.fit import SEED, Settings, fit
 from training.gate import fit_gate
@@ -40,7 +40,10 @@ def main() -> None:
     started = time.monotonic()
     torch.set_num_threads(1)
     files = training_files()
-    _everything.extend(samples(files, Sampler(load_pack())))
+    pack = load_pack()
+    sampler = Sampler(pack)
+    _everything.extend(samples(files, sampler))
+    _everything.extend(rule_samples(pack, sampler))
     print(f"{len(_everything)} drafts of {len(files)} files read in {time.monotonic() - started:.0f} s", flush=True)
     fit_gate(_everything, options.output.with_name("gate.json"))
     # Forked, so that the drafts need not travel; each network runs on one thread.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from training.data import Sample
+from training.data import RULES, Sample
 from tweetguard.weigh.compact import phrases
 
 _SMALLEST = 1e-6
@@ -26,6 +26,8 @@ class Trial:
 
 def trials(sample: Sample, tokens: np.ndarray, draft: np.ndarray) -> Iterable[Trial]:
     """Yield the draft and, where it does leak, its values and phrases as the judge would see them."""
+    if sample.labelled.file == RULES:
+        return
     own = 1.0 - tokens[:, 0]
     document = sample.weighable.document
     yield Trial("draft", _log_odds(1.0 - float(draft[0])), bool(sample.verdict))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from tweetguard.brand import Brand
-from tweetguard.measure.labelled import LabelledDraft, read_labelled
+from tweetguard.draft import Draft
+from tweetguard.measure.labelled import LabelledDraft, Leak, read_labelled
 from tweetguard.pack.load import Pack
+from tweetguard.rule_tests import example_brand, unmark
 from tweetguard.text.fold import read
 from tweetguard.weigh.judge import CATEGORIES, Weighable
 from tweetguard.weigh.public import PublicValues
@@ -17,6 +19,10 @@ from tweetguard.weigh.reader import Reader
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 VERDICTS = ("clean", "leak", "solicit")
+RULES = "rules"
+"""Stands for a file's name where the drafts are examples of rules."""
+UNLABELLED = -100
+"""Class of a token of which nothing is known; no loss is counted for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,20 @@ def samples(files: Iterable[Path], sampler: Sampler) -> Iterator[Sample]:
             sample = sampler.sample(labelled)
             if sample.weighable.document.norms:
                 yield sample
+
+
+def rule_samples(pack: Pack, sampler: Sampler) -> Iterator[Sample]:
+    """Yield the examples of every rule. A flag example marks its own rule's values only: the rest counts for nothing."""
+    for packed in pack.rules:
+        brand = example_brand(packed)
+        for example in packed.rule.examples.flag:
+            text, spans = unmark(example)
+            leaks = tuple(Leak(0, start, end, packed.rule.category) for start, end in spans)
+            verdict = "solicit" if packed.rule.category == "solicitation" else "leak"
+            sample = sampler.sample(LabelledDraft(Draft.of(text), verdict, leaks, "flag", brand, RULES))
+            yield replace(sample, tokens=tuple(token or UNLABELLED for token in sample.tokens))
+        for example in packed.rule.examples.passes:
+            yield sampler.sample(LabelledDraft(Draft.of(example), "clean", (), "pass", brand, RULES))
 
 
 def training_files(corpus: Path = CORPUS) -> Sequence[Path]:

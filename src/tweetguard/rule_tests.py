@@ -40,7 +40,7 @@ def run_examples(pack: Pack, packed: PackedRule) -> Outcome:
     """Run the examples of a rule with the whole pack loaded, each in a channel the rule holds for."""
     rule = packed.rule
     channel: Channel = "public" if "public" in rule.channels else "dm"
-    guard = Guard(pack, _brand(packed), Options(channel=channel, rewrite=False))
+    guard = Guard(pack, example_brand(packed), Options(channel=channel, rewrite=False))
     failures: list[Failure] = []
     for example in rule.examples.flag:
         failures.extend(_unfound(guard, packed, example))
@@ -79,7 +79,8 @@ def _finds(finding: Finding, rule_id: str, start: int, end: int) -> bool:
     return finding.rule == rule_id and finding.start < end and start < finding.end
 
 
-def _brand(packed: PackedRule) -> Brand:
+def example_brand(packed: PackedRule) -> Brand:
+    """Give the profile that a rule's examples are checked with."""
     given = packed.example_brand
     if given is None:
         return Brand()
