@@ -45,13 +45,22 @@ class _LazyGroup(click.Group):
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="tweetguard", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Stop a public reply from disclosing what is confidential about the customer it answers.
 
     \b
     Exit codes: 0 nothing to stop, 1 findings at or above --fail-on,
     2 usage or configuration error, 3 something could not be read or checked.
     """  # noqa: D301 - click knows a paragraph that keeps its lines by the backspace character
+    context.color = _wants_colour()
+
+
+def _wants_colour() -> bool | None:
+    """Give what NO_COLOR and FORCE_COLOR ask for; None leaves it to the terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
 
 
 def main(args: list[str] | None = None) -> None:
