@@ -68,7 +68,7 @@ def samples(files: Iterable[Path], sampler: Sampler) -> Iterator[Sample]:
 
 
 def rule_samples(pack: Pack, sampler: Sampler) -> Iterator[Sample]:
-    """Yield the examples of every rule. A flag example marks its own rule's values only: the rest counts for nothing."""
+    """Yield the examples of every rule; what a flag example does not mark counts for nothing, it may leak as well."""
     for packed in pack.rules:
         brand = example_brand(packed)
         for example in packed.rule.examples.flag:
