@@ -85,7 +85,7 @@ def _threads(source: Source, literals: Iterator[Literal | UnreadableError]) -> I
         if problem := unfit(source, literal):
             yield problem
             continue
-        counters = {(int(number), of) for number, of in _COUNTER.findall(literal.text)}
+        counters = {(int(number), of) for number, of in _COUNTER.findall(literal.text)} if "/" in literal.text else ()
         if thread and (len(thread) + 1, total) in counters:
             thread.append(literal)
             continue
