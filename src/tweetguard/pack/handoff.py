@@ -79,6 +79,12 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between a noun and its number: "no.", "number"."""
     ending: tuple[str, ...] = ()
     """Words for the last digits of a number: "ending in"."""
+    copulas: tuple[str, ...] = ()
+    """Words that say what a value is: "is"."""
+    elsewhere: str | None = None
+    """What stands for both where a clause ends with the value: "your policy number is coming to you by DM"."""
+    yours: tuple[str, ...] = ()
+    """Words that say the value is the customer's own; only such a one may be told in private."""
 
 
 class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,6 +28,7 @@ _CLAUSE_START = re.compile(r"(?:[,;]\s+|\s[-–—]\s+)$")
 _COMMA_BEFORE = re.compile(r",\s+$|\s+[-–—]\s+$")
 _COMMA_BEHIND = re.compile(r",(?=\s)|(?=\s*[.!?]?\s*$)|\s+[-–—](?=\s)")
 _GOES_ON = re.compile(r"\s+\w")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!]|$)")
 _ARTICLE = re.compile(r"(?<!\w)(an?)\s+$", re.IGNORECASE)
 
 
@@ -64,6 +65,9 @@ class GeneralWords:
         self._definite = Words(small.determiners)
         self._verbs = Words((*finite, *joints))
         self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *finite))
+        self._copula = re.compile(rf"(?:\s|(?='))(?:{_any(small.copulas)}):?\s$", re.IGNORECASE)
+        self._elsewhere = small.elsewhere
+        self._yours = Words(small.yours)
         self._kinds = [_Kind(value, small, joints) for value in handoffs.value]
 
     def edit(self, text: str, leak: Stretch, sentence: Stretch, category: Category) -> Edit | None:
@@ -76,7 +80,13 @@ class GeneralWords:
         if edit := self._aside(place):
             return edit
         is_field = category == "merge-field"
-        ways = (self._named_before, self._named_behind, self._tied, partial(self._replaced, is_field=is_field))
+        ways = (
+            self._told_elsewhere,
+            self._named_before,
+            self._named_behind,
+            self._tied,
+            partial(self._replaced, is_field=is_field),
+        )
         kinds = [kind for kind in self._kinds if kind.may_be(place.value, category)]
         return next(filter(None, (way(kind, place) for kind in kinds for way in ways)), None)
 
@@ -94,6 +104,15 @@ class GeneralWords:
         if self._governing.closes(front) or not front.strip() or not (goes_on or ends):
             return None
         return place.take(len(opened[0]), closed.end())
+
+    def _told_elsewhere(self, kind: _Kind, place: _Place) -> Edit | None:
+        """Say where the value is told: "your policy number is HO-0041" becomes "... is coming to you by DM"."""
+        match = self._copula.search(place.before)
+        if kind.is_sum or match is None or self._elsewhere is None or "?" in place.behind:
+            return None
+        if not self._yours.search(place.before[: match.start()]) or not _CLAUSE_ENDS.match(place.behind):
+            return None
+        return place.take(len(match[0]), 0, f" {self._elsewhere}")
 
     def _named_before(self, kind: _Kind, place: _Place) -> Edit | None:
         """Keep the noun before a value: "card ending 4521" becomes "your card"."""

@@ -30,7 +30,7 @@ class Guarantee:
         self, values: Iterable[tuple[Category, str]], kept: Sequence[Sequence[str]], limit: int, words: DigitWords
     ) -> None:
         """Take the flagged values as they stand, what each tweet must keep, the weighted limit, and spelled digits."""
-        forms = {form for category, value in values for form in _forms(category, value)} - {""}
+        forms = {form for category, value in values for form in _forms(category, value) if len(form) > 1}
         self._words = words
         self._values = [re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE) for form in forms]
         self._fours = {four for form in forms for four in _fours(Draft((form,)), words)}

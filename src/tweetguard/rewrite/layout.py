@@ -61,7 +61,7 @@ class Layout:
     """From behind the counter and the mentions in front to before signature, tags, emoji and counter."""
     sentences: tuple[Sentence, ...]
     mentions: tuple[str, ...]
-    """All mentions, wherever they stand; but not one that leaks."""
+    """All mentions, wherever they stand; but not one that is itself a leak."""
     frame: tuple[str, ...]
     """Counter and signature."""
 
@@ -97,9 +97,7 @@ def _lay_out_tweet(text: str, leaks: Sequence[Stretch], marks: Marks, language: 
         Sentence(left, right, tuple(_clauses(text, left, right, guarded, language)))
         for left, right in _sentences(text, start, end, guarded, language)
     )
-    mentions = [
-        text[left:right] for kind, left, right in marks if kind == "mention" and not touches((left, right), leaks)
-    ]
+    mentions = [text[left:right] for kind, left, right in marks if kind == "mention" and not _holds(left, right, leaks)]
     frame = [
         text[left:right]
         for kind, left, right in marks
@@ -209,9 +207,9 @@ def _greeting(text: str, start: int, end: int, language: Language) -> Iterator[S
         yield stop, after
 
 
-def touches(stretch: Stretch, others: Sequence[Stretch]) -> bool:
-    """Say whether a stretch overlaps one of the others."""
-    return any(left < stretch[1] and stretch[0] < right for left, right in others)
+def _holds(start: int, end: int, stretches: Sequence[Stretch]) -> bool:
+    """Say whether one of the stretches lies from `start` to `end`; one that reaches over both is another thing."""
+    return any(start <= left and right <= end for left, right in stretches)
 
 
 def _inside(offset: int, stretches: Sequence[Stretch]) -> bool:

@@ -42,6 +42,15 @@ from tests.unit.rewrite.marked import rewritten
             "Tumetuma risiti kwa [[0712 555 010|phone-number]] leo asubuhi.",
             "Tumetuma risiti kwa namba tuliyo nayo leo asubuhi.",
         ),
+        # ... or the sentence says where it is told
+        (
+            "Your policy number is [[HO-00418827|account-number]]. Quote it when you call. ^J",
+            "Your policy number is coming to you by DM. Quote it when you call. ^J",
+        ),
+        (
+            "Namba yako ya bima ni [[CR4471829033-2|account-number]], onyesha hospitali.",
+            "Namba yako ya bima tunakutumia kwa DM, onyesha hospitali.",
+        ),
         # sums
         (
             "Good news, your refund of [[KES 1,200|charge]] was sent today. ^J",
@@ -76,7 +85,8 @@ def test_the_sentence_stays(draft, result):
 @pytest.mark.parametrize(
     ("draft", "result"),
     [
-        ("Your policy number is [[HO-00418827|account-number]]. ^J", "<contact> ^J"),  # there to tell the value
+        ("The other driver's number is [[0712 555 010|phone-number]]. ^J", "<contact> ^J"),
+        ("The new code is [[4417|credential]]. ^J", "<credential> ^J"),  # a secret is told nowhere
         ("Acc [[0011223344|account-number]] ^J", "<contact> ^J"),  # nothing else is said
         ("The interest this month was [[41.18|charge]]. ^J", "<callback> ^J"),
         ("Hi {{name}}, you have [[{{account.balance}}|merge-field]] left to use.", "Hi {{name}}, <general>"),
