@@ -59,7 +59,7 @@ from tests.unit.rewrite.marked import rewritten
         ("Hi Al, your [[$18.77|charge]] refund is on its way. *JR", "Hi Al, your refund is on its way. *JR"),
         (
             "@a_b the [[KES 45,000|transaction]] you sent on Tuesday reached them. ^J",
-            "@a_b the money you sent on Tuesday reached them. ^J",
+            "@a_b the amount you sent on Tuesday reached them. ^J",
         ),
         ("The fee ([[KES 35|charge]]) was waived as a goodwill gesture.", "The fee was waived as a goodwill gesture."),
         ("Your refund, [[KES 3,299|charge]], was sent to your M-Pesa.", "Your refund was sent to your M-Pesa."),
