@@ -154,7 +154,7 @@ def _literal(places: _Places, cells: list[str], index: int) -> Literal:
         raise UnreadableError("a cell of this row cannot be located; put its text in quotes", block.line)
 
     def quote(new: str) -> str:
-        new = new.replace("\n", block.newline)
+        new = block.broken(new)
         if is_quoted or any(character in new for character in (places.delimiter, '"', "\r", "\n")):
             return '"' + new.replace('"', '""') + '"'
         return new

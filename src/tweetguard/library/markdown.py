@@ -108,7 +108,7 @@ def _literal(block: Block, spans: Spans) -> Literal:
     inside = tuple(Piece(piece.at, piece.start - start, piece.end - start) for piece in pieces)
 
     def escape(words: str) -> str:
-        return words.replace("\n", block.newline + _prefix(raw, spans)) if "\n" in words else words
+        return block.broken(words.replace("\n", "\n" + _prefix(raw, spans))) if "\n" in words else words
 
     def quote(new: str) -> str:
         written = Markup(raw[start:end], text, inside, escape).saying(new)

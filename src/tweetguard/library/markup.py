@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,7 +11,7 @@ from tweetguard.library.literal import Piece, span
 
 _TOKEN = re.compile(r"\{\{[^{}]*\}\}|\w+|\s+|[^\w\s]")
 """A merge field is one word: it may stand for a tag."""
-_MOST_TOKENS = 2000
+_MOST_TOKENS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,31 @@ class Markup:
 def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
     """Give the stretches of `old` that differ, each with the words that take its place."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    if max(len(before), len(after)) > _MOST_TOKENS:
-        return [(0, len(old), new)]
     places = [0]
     for token in before:
         places.append(places[-1] + len(token))
     changes: list[tuple[int, int, int, int]] = []
-    for tag, *change in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        start, end, first, last = change
+    for start, end, first, last in _differences(before, after):
         if changes and not _parts_changes(before[changes[-1][1] : start]):
-            start, _, first, _ = changes.pop()
-        changes.append((start, end, first, last))
+            left, _, words, _ = changes.pop()
+            changes.append((left, end, words, last))
+        else:
+            changes.append((start, end, first, last))
     return [(places[start], places[end], "".join(after[first:last])) for start, end, first, last in changes]
+
+
+def _differences(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Give where two lists differ: start and end in the one, start and end in the other."""
+    shorter = min(len(before), len(after))
+    head = next((i for i in range(shorter) if before[i] != after[i]), shorter)
+    tail = next((i for i in range(shorter - head) if before[-1 - i] != after[-1 - i]), shorter - head)
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    if max(len(old), len(new)) > _MOST_TOKENS:  # the matcher takes time quadratic in them, or worse
+        yield head, head + len(old), head, head + len(new)
+        return
+    for tag, *(start, end, first, last) in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield head + start, head + end, head + first, head + last
 
 
 def _parts_changes(tokens: list[str]) -> bool:

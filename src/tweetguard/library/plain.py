@@ -69,7 +69,7 @@ def _literal(block: Block) -> Literal:
     text = block.text[:end].replace("\r\n", "\n") if block.breaks else block.text[:end]
 
     def quote(new: str) -> str:
-        return new.replace("\n", block.newline if block.breaks else " ")
+        return block.broken(new) if block.breaks else " ".join(new.splitlines())
 
     return shown(Literal(text, block, 0, end, pieces, quote))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tweetguard.draft import Draft, Origin
+from tweetguard.errors import ConfigError
 from tweetguard.library.decode import FALLBACK
 from tweetguard.library.formats import SUFFIXES, check_options, format_of
 from tweetguard.library.interface import Options, Problem, Record
@@ -26,19 +27,16 @@ def read_paths(paths: Iterable[str], options: Options = Options()) -> Iterator[D
     What cannot be read comes as a Problem in its place, and everything else is still read. Raises ConfigError
     at once for an option that cannot be.
     """
-    check_options(options)
-    return _read_all(paths, options)
+    return _read_all(sources(paths, options), options)
 
 
 def sources(paths: Iterable[str], options: Options = Options()) -> Iterator[Source | Problem]:  # noqa: B008
-    """Give the files behind `paths`, one by one: for who writes them back (see `write_fixed`)."""
-    for path in paths:
-        if path == STDIN:
-            yield Source(options.stdin_filename or STDIN)
-        elif Path(path).is_dir():
-            yield from _folder(path)
-        else:
-            yield _at(path)
+    """Give the files behind `paths`, one by one: for who writes them back (see `write_fixed`).
+
+    Raises ConfigError at once for an option that cannot be.
+    """
+    check_options(options)
+    return _sources(paths, options)
 
 
 def read_source(source: Source, options: Options = Options()) -> Iterator[Draft | Problem]:  # noqa: B008
@@ -67,6 +65,8 @@ def read_records(source: Source, options: Options) -> Iterator[Record | Problem]
     except UnreadableError as error:
         found = True
         yield Problem(source.path, str(error), error.line, error.column)
+    except ConfigError:
+        raise
     except Exception as error:  # one file that breaks its reader must not hide the others
         found = True
         yield _failed(source.path, error)
@@ -86,8 +86,18 @@ def draft_of(source: Source, record: Record) -> Draft:
     )
 
 
-def _read_all(paths: Iterable[str], options: Options) -> Iterator[Draft | Problem]:
-    for source in sources(paths, options):
+def _sources(paths: Iterable[str], options: Options) -> Iterator[Source | Problem]:
+    for path in paths:
+        if path == STDIN:
+            yield Source(options.stdin_filename or STDIN)
+        elif Path(path).is_dir():
+            yield from _folder(path)
+        else:
+            yield _at(path)
+
+
+def _read_all(found: Iterable[Source | Problem], options: Options) -> Iterator[Draft | Problem]:
+    for source in found:
         if isinstance(source, Problem):
             yield source
         else:

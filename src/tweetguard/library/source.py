@@ -17,7 +17,7 @@ from tweetguard.errors import InputError
 from tweetguard.library.decode import Decoder, UndecodableError, byte_order_mark
 
 LINE_LIMIT = 16 * 1024 * 1024
-"""Bytes in one line, or UTF-16 code units; a longer line is not read."""
+"""Bytes in one line (of UTF-16: characters); a longer line is not read."""
 FILE_LIMIT = 100 * 1024 * 1024
 """Bytes in a file of a format that is read whole; a longer file is not read."""
 
@@ -69,10 +69,10 @@ class Block:
             return self.start + offset
         return self.start + len(self.text[:offset].encode(self.encoding))
 
-    @property
-    def newline(self) -> str:
-        """How lines end here."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+    def broken(self, text: str) -> str:
+        """Give a text with its lines ending as they do here."""
+        text = text.replace("\r\n", "\n")
+        return text.replace("\n", "\r\n") if "\r\n" in self.text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _literal(block: Block, scalar: Scalar) -> Literal:
     pieces = escaped(block.text, start, end, _BASIC if '"' in fence else _RAW, _width)
 
     def quote(new: str) -> str:
-        return _quoted(new, fence, opening[0] if opening else "", block.newline)
+        return _quoted(new, fence, opening[0] if opening else "", block)
 
     return Literal(scalar.text, block, scalar.start, scalar.end, checked(scalar.text, block.text, pieces), quote)
 
@@ -119,15 +119,15 @@ def _width(match: re.Match[str]) -> int:
     return 0 if match[0].startswith("\\") and "\n" in match[0] else 1
 
 
-def _quoted(new: str, fence: str, opening: str, newline: str) -> str:
+def _quoted(new: str, fence: str, opening: str, block: Block) -> str:
     """Write a text between quotes of the same kind, or of a kind that can hold it."""
     if fence in ("'", "'''"):
         limit = "\n" if fence == "'" else "\0"
         if fence in new or new.endswith("'") or limit in new or _CONTROL.search(new):
             fence = fence.replace("'", '"')
         else:
-            return fence + opening + new.replace("\n", newline) + fence
+            return fence + opening + block.broken(new) + fence
     lines = [json.dumps(line, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007F") for line in new.split("\n")]
     if fence == '"':
         return '"' + "\\n".join(lines) + '"'
-    return fence + opening + newline.join(lines) + fence
+    return fence + opening + block.broken("\n".join(lines)) + fence

@@ -32,23 +32,15 @@ def write_fixed(source: Source, changes: Iterable[Change], options: Options) -> 
     Raises InputError, the file untouched, if it changed since it was read, cannot be written, or would not read
     back as meant.
     """
-    if source.file is None:
-        raise InputError(f"{source.path}: only a file can be written; print the rewrite instead")
     wanted = {_key(draft): (draft.tweets, _texts(new)) for draft, new in changes}
-    if not wanted:
-        return 0
-    target = Path(os.path.realpath(source.file))
     try:
-        if not os.access(target, os.W_OK):
-            raise InputError(f"{source.path}: may not be written; change its permissions")
-        _refuse_changed(source)
-        edits = list(_edits(source, options, wanted))
-        _replace(source, target, edits, options, wanted)
+        return _write(source, wanted, options) if wanted else 0
+    except InputError as error:
+        raise InputError(f"{source.path}: {error}") from error
     except UnicodeEncodeError as error:
         raise InputError(f"{source.path}: a new text does not fit its encoding; save it as UTF-8") from error
     except OSError as error:
         raise InputError(f"{source.path}: cannot be written ({error.strerror}); it was left alone") from error
-    return len(edits)
 
 
 Key = tuple[str | None, int, int]
@@ -65,7 +57,19 @@ def _texts(new: str | Sequence[str]) -> tuple[str, ...]:
     return (new,) if isinstance(new, str) else tuple(new)
 
 
-def _edits(source: Source, options: Options, wanted: Wanted) -> Iterator[Edit]:
+def _write(source: Source, wanted: Wanted, options: Options) -> int:
+    if source.file is None:
+        raise InputError("only a file can be written; print the rewrite instead")
+    target = Path(os.path.realpath(source.file))
+    if not os.access(target, os.W_OK):
+        raise InputError("may not be written; change its permissions")
+    _refuse_changed(source)
+    edits = _edits(source, options, wanted)
+    _replace(source, target, edits, options, wanted)
+    return len(edits)
+
+
+def _edits(source: Source, options: Options, wanted: Wanted) -> list[Edit]:
     """Find the strings to change, in file order. Raises InputError if one of them is no longer what it was."""
     edits = []
     left = dict(wanted)
@@ -74,12 +78,12 @@ def _edits(source: Source, options: Options, wanted: Wanted) -> Iterator[Edit]:
         if before is None:
             continue
         if before != tuple(literal.text for literal in record.literals) or len(before) != len(after):
-            raise InputError(f"{source.path}: {_CHANGED}")
+            raise InputError(_CHANGED)
         pairs = zip(record.literals, before, after, strict=True)
         edits += [Edit(literal, new) for literal, old, new in pairs if new != old]
     if left:
-        raise InputError(f"{source.path}: {_CHANGED}")
-    return iter(sorted(edits, key=lambda edit: (edit.literal.block.start, edit.literal.start)))
+        raise InputError(_CHANGED)
+    return sorted(edits, key=lambda edit: (edit.literal.block.start, edit.literal.start))
 
 
 def _records(source: Source, options: Options) -> Iterator[Record]:
@@ -107,7 +111,7 @@ def _replace(source: Source, target: Path, edits: list[Edit], options: Options, 
 
 def _refuse_changed(source: Source) -> None:
     if source.file is None or stamp(source.file) != source.stamp:
-        raise InputError(f"{source.path}: {_CHANGED}")
+        raise InputError(_CHANGED)
 
 
 def _refuse_unlike(source: Source, new: Source, options: Options, wanted: Wanted) -> None:
@@ -123,7 +127,7 @@ def _refuse_unlike(source: Source, new: Source, options: Options, wanted: Wanted
                 raise ValueError(before.name)
     except ValueError as error:
         message = "a new text cannot be written in its place without changing others; the file was left alone"
-        raise InputError(f"{source.path}: {message}; change it by hand") from error
+        raise InputError(f"{message}; change it by hand") from error
 
 
 def _sync_folder(folder: Path) -> None:

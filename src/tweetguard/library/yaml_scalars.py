@@ -97,8 +97,8 @@ def _block_scalar(block: Block, scalar: Scalar, start: int) -> Literal:
 
     def quote(new: str) -> str:
         first, *others = new.split("\n")
-        gap = block.newline * (2 if is_folded else 1)
-        return first + "".join(gap + (" " * indent + line if line else "") for line in others)
+        gap = "\n\n" if is_folded else "\n"
+        return block.broken(first + "".join(gap + (" " * indent + line if line else "") for line in others))
 
     pieces = escaped(raw, start, end, breaks, width)
     if is_folded and checked(text, raw, pieces) is pieces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,25 @@ def test_a_reader_that_breaks_does_not_end_the_run(tmp_path: Path, monkeypatch: 
     (item,) = read_source(Source.at(str(path)))
     assert isinstance(item, Problem)
     assert "internal error: ZeroDivisionError" in item.message
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.txt", "{0} {1}\n"),
+        ("a.csv", '{0},"{1}"\n'),
+        ("a.jsonl", '{{"id": {0}, "text": "{1}"}}\n'),
+    ],
+)
+def test_long_files_take_no_more_memory_than_short_ones(tmp_path: Path, name: str, line: str) -> None:
+    words = "Thank you for writing to us about the charges. " * 40
+    with (tmp_path / name).open("w", encoding="utf-8") as stream:
+        stream.writelines(line.format(number, words) for number in range(3000))
+    assert (tmp_path / name).stat().st_size > 5_500_000
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read_paths([str(tmp_path / name)])) >= 2999
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3_000_000
