@@ -79,6 +79,8 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between a noun and its number: "no.", "number"."""
     ending: tuple[str, ...] = ()
     """Words for the last digits of a number: "ending in"."""
+    currencies: tuple[str, ...] = ()
+    """Names and signs of currencies beside a figure: they go with it."""
     copulas: tuple[str, ...] = ()
     """Words that say what a value is: "is"."""
     elsewhere: str | None = None

@@ -12,7 +12,7 @@ from tweetguard.rewrite.layout import EMOJI, Layout
 from tweetguard.rewrite.take_out import strip_connective
 
 _CLOSED = regex.compile(rf"(?:[.!?…:\n)\"”]|{EMOJI})\s*$")
-_LAST_SENTENCE = regex.compile(r"(?:^|[.!?…]\s+)([^.!?…]*)$")
+_STOP = regex.compile(r"[.!?…]\s+")
 _EMOJI = regex.compile(rf"\s*{EMOJI}")
 _KIND_EMOJI = regex.compile(r"[🙂😊🙏👍💛❤💚💙💜👋☀🤗🌟✨]")
 _END = 200
@@ -81,8 +81,8 @@ def _append(body: str, piece: _Piece, language: Language, *, small: bool) -> str
 
 def _is_opening(body: str, language: Language) -> bool:
     """Say whether the last sentence so far is only a greeting or a name."""
-    last = _LAST_SENTENCE.search(body)
-    return last is not None and len(last[1].split()) <= _OPENING_WORDS and language.finite.search(last[1]) is None
+    last = _STOP.split(body)[-1]
+    return len(last.split()) <= _OPENING_WORDS and language.finite.search(last) is None
 
 
 def _first_letter(text: str, *, small: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -63,8 +63,10 @@ class GeneralWords:
         joints = [word for flow in flows for word in flow.joints]
         self._your = small.your
         self._definite = Words(small.determiners)
-        self._verbs = Words((*finite, *joints))
-        self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *finite))
+        self._governing = Words((*small.prepositions, *handoffs.flow.dangling, *finite, *joints))
+        currency = rf"(?:{_any(small.currencies)})"
+        self._currency_before = re.compile(rf"(?<!\w){currency}\.?\s?$", re.IGNORECASE)
+        self._currency_behind = re.compile(rf"\s?{currency}(?!\w)", re.IGNORECASE)
         self._copula = re.compile(rf"(?:\s|(?='))(?:{_any(small.copulas)}):?\s$", re.IGNORECASE)
         self._elsewhere = small.elsewhere
         self._yours = Words(small.yours)
@@ -76,7 +78,7 @@ class GeneralWords:
         before, behind = text[max(sentence[0], left - _REACH) : left], text[right : min(sentence[1], right + _REACH)]
         if len(list(islice(_WORD.finditer(f"{before} {behind}"), _FEWEST_WORDS))) < _FEWEST_WORDS:
             return None
-        place = _Place(left, right, text[left:right].strip(), before, behind)
+        place = self._with_currency(_Place(left, right, text[left:right].strip(), before, behind))
         if edit := self._aside(place):
             return edit
         is_field = category == "merge-field"
@@ -89,6 +91,17 @@ class GeneralWords:
         )
         kinds = [kind for kind in self._kinds if kind.may_be(place.value, category)]
         return next(filter(None, (way(kind, place) for kind in kinds for way in ways)), None)
+
+    def _with_currency(self, place: _Place) -> _Place:
+        """Widen the place over the currency beside a figure: "KES" and "bob" are nothing without it."""
+        front = self._currency_before.search(place.before) if place.value[:1].isdigit() else None
+        unit = self._currency_behind.match(place.behind) if place.value[-1:].isdigit() else None
+        before = place.before[: front.start()] if front else place.before
+        behind = place.behind[unit.end() :] if unit else place.behind
+        left = place.left - (len(place.before) - len(before))
+        return replace(
+            place, left=left, right=place.right + len(place.behind) - len(behind), before=before, behind=behind
+        )
 
     def _aside(self, place: _Place) -> Edit | None:
         """Take out a value in brackets, or between commas: "your refund, KES 500, is on its way"."""
@@ -121,7 +134,7 @@ class GeneralWords:
             return None
         first, _, more = match["noun"].partition(" ")
         names = match["tied"] or _GOES_ON.match(place.behind)
-        if kind.is_sum and (not names or self._governing.opens(first) or self._verbs.search(more)):
+        if kind.is_sum and (not names or self._governing.opens(first) or self._governing.search(more)):
             return None
         return place.take(len(match[0]), 0, self._with_determiner(match["noun"], place.before[: match.start()]))
 

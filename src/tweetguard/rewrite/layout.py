@@ -34,11 +34,14 @@ _EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
 _SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
 _CLAUSE_END = regex.compile(r"\s*+[,;:]\s+|\s+[-–—]+\s+|\s*+(?:…|\.{3})\s*")
 _AFTER_GREETING = regex.compile(rf"\s+(?:@\w{{1,30}}|{NAME}|\p{{Ll}}{{2,12}}(?=\s*(?:[,!]|{EMOJI})))|\s*{EMOJI}")
+_NAME_NEXT = regex.compile(rf"\s+{NAME}(?!\w)")
 _INITIAL = regex.compile(r"(?<!\w)\p{Lu}$")
 _LONGEST_SIGNATURE = 160
 """Code points, merge fields included."""
 _SIGNS = "^~*/–—-"
 """Signs that begin a signature."""
+_BLANK = regex.compile(r"\s+")
+_LONGEST_GREETING = 80
 _LOOK_BACK = 40
 """Code points before a full stop in which an abbreviation is looked for."""
 
@@ -195,16 +198,18 @@ def _joints(text: str, start: int, end: int, language: Language) -> Iterator[Str
 
 
 def _greeting(text: str, start: int, end: int, language: Language) -> Iterator[Stretch]:
-    """Find the end of a greeting that no comma parts from what follows: "Hi Ann your …"."""
-    greeting = language.greetings.opens(text[start:end])
-    if greeting is None:
+    """Find the end of a greeting or "sorry Ann" that no comma parts from what follows: "Hi Ann your …"."""
+    opening = text[start : start + _LONGEST_GREETING]
+    greeting = language.greetings.opens(opening)
+    courtesy = greeting or language.kind.opens(opening)
+    if courtesy is None or (greeting is None and not _NAME_NEXT.match(text, start + courtesy.end(), end)):
         return
-    stop = start + greeting.end()
+    stop = start + courtesy.end()
     while (match := _AFTER_GREETING.match(text, stop, end)) is not None:
         stop = match.end()
-    after = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
-    if stop < after < end:
-        yield stop, after
+    blank = _BLANK.match(text, stop, end)
+    if blank and blank.end() < end:
+        yield blank.span()
 
 
 def _holds(start: int, end: int, stretches: Sequence[Stretch]) -> bool:

@@ -61,6 +61,8 @@ from tests.unit.rewrite.marked import rewritten
             "@a_b the [[KES 45,000|transaction]] you sent on Tuesday reached them. ^J",
             "@a_b the amount you sent on Tuesday reached them. ^J",
         ),
+        ("Hi Al, your refund of KES [[1,200|charge]] was sent.", "Hi Al, your refund was sent."),
+        ("Hi Al, your refund of [[350|charge]] bob was sent.", "Hi Al, your refund was sent."),
         ("The fee ([[KES 35|charge]]) was waived as a goodwill gesture.", "The fee was waived as a goodwill gesture."),
         ("Your refund, [[KES 3,299|charge]], was sent to your M-Pesa.", "Your refund was sent to your M-Pesa."),
         (

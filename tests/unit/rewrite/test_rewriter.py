@@ -68,6 +68,10 @@ def test_the_case_the_linter_exists_for():
             "Hi Fiona. Please note [[your account was frozen|account-status]]. Once unfrozen you may pay. ^RK",
             "Hi Fiona. <standing> ^RK",
         ),
+        (  # an apology with a name, without a comma
+            "@al_b sorry Lewis you [[failed the credit check|account-status]]. ^Jo",
+            "@al_b sorry Lewis, <standing> ^Jo",
+        ),
         (  # Swahili gets Swahili, Pidgin gets Pidgin
             "Habari Juma, salio lako ni [[TZS 4,500|balance]]. Asante. ^MS",
             "Habari Juma, <account> Asante. ^MS",
