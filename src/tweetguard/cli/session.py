@@ -22,6 +22,8 @@ from tweetguard.library.interface import Problem
 from tweetguard.suppress.suppressions import Suppressions
 
 STDIN = "-"
+LONGEST = 100_000
+"""Code points in one text. No post is so long (X ends at 25,000); who finds one has named the wrong file or field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +104,15 @@ class Session:
     def examine(self, draft: Draft) -> Result | Problem:
         """Check one draft. What goes wrong inside becomes a fatal problem: the other drafts are still checked."""
         guard = self.guard_for(draft)
+        if any(len(tweet) > LONGEST for tweet in draft.tweets):
+            return _unchecked(draft, f"longer than {LONGEST:,} characters, which no post is; name its --field")
         try:
             return guard.check(draft)
         except ConfigError:
             raise
         except Exception as error:
-            place = draft.origin.at(0, 0)
-            return Problem(
-                draft.origin.path or "<text>",
-                f"this draft could not be checked (internal error: {type(error).__name__}); do not post it unread",
-                place.line,
-                place.column,
-            )
+            what = f"this draft could not be checked (internal error: {type(error).__name__}); do not post it unread"
+            return _unchecked(draft, what)
 
     def guard_for(self, draft: Draft) -> Guard:
         """Give the guard for a draft: by the configuration nearest to its file, and its author's account."""
@@ -173,6 +172,12 @@ class Session:
 
     def __setstate__(self, state: tuple[InputOptions, CheckOptions]) -> None:
         self.__init__(*state)  # type: ignore[misc]
+
+
+def _unchecked(draft: Draft, what: str) -> Problem:
+    """Make the problem of a draft that nobody may take for safe."""
+    place = draft.origin.at(0, 0)
+    return Problem(draft.origin.path or "<text>", what, place.line, place.column)
 
 
 @lru_cache(maxsize=8)
