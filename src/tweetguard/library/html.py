@@ -158,14 +158,18 @@ def _escape(words: str) -> str:
 
 
 def _unpaired(markup: str) -> str:
-    """Give the tags of a stretch that have no partner in it, so that the markup around stays whole."""
-    kept: list[tuple[str, str]] = []
+    """Give the tags of a stretch that must stay so that the markup around it stays whole.
+
+    Two that undo each other go: a tag opened and closed, and one closed and opened again, which joins the blocks.
+    """
+    kept: list[tuple[str, bool, str]] = []
     for match in _TOKEN.finditer(markup):
         tag = (match["tag"] or "").lower()
         if not tag or tag in _VOID:
             continue
-        if match[0].startswith("</") and kept and kept[-1][0] == tag and not kept[-1][1].startswith("</"):
+        closes = match[0].startswith("</")
+        if kept and kept[-1][:2] == (tag, not closes):
             kept.pop()
         else:
-            kept.append((tag, match[0]))
-    return "".join(token for _, token in kept)
+            kept.append((tag, closes, match[0]))
+    return "".join(token for _, _, token in kept)

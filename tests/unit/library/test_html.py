@@ -56,6 +56,8 @@ def test_each_character_stands_where_the_markup_has_it() -> None:
         ("<p>You owe <b>KES 5</b> now</p>", "Please call us", "<p>Please call us</p>"),
         ("<p>You <b>owe 5</b> now</p>", "You call now", "<p>You <b>call</b> now</p>"),
         ("<p>one</p><p>two 5</p>", "one\nthree", "<p>one</p><p>three</p>"),
+        ("<p>Hi Jane,</p><br><p>you owe 5.</p>", "Hi Jane. Call us.", "<p>Hi Jane. Call us.</p>"),
+        ("<div><b>You</b> owe <b>5 for it.</b></div>", "Call <us>.", "<div><b>Call &lt;us&gt;.</b></div>"),
         ("a &amp; b 5", "a & b <6>", "a &amp; b &lt;6&gt;"),
         ("<p>one 5</p>", "one\ntwo", "<p>one<br>two</p>"),
         ('Call <attribute key="user.phone"/> now', "Call {{user.name}} now", "Call {{user.name}} now"),
