@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tweetguard.finding import Entity
 from tweetguard.pack.lexicon import Lexicon
 from tweetguard.pack.region import Region
+from tweetguard.text.figures import restore_figures
 from tweetguard.text.reading import Reading
 
 _FIGURE = (
@@ -56,18 +57,16 @@ class MoneyDetector:
             if region.currency is None:
                 continue
             signs = {region.currency.code, *region.currency.symbols}
-            before |= signs | {sign.lower() for sign in signs if len(sign) > 1} | {s.upper() for s in signs}
+            before |= signs | {cased for sign in signs if len(sign) > 1 for cased in _cased(sign)}
             behind |= set(region.currency.suffixes) | {sign for sign in signs if not sign[-1].isalnum()}
             words |= {*region.currency.words, region.currency.code}
         lettered = {word for word in words if word[0].isalpha()}
-        insensitive = {
-            variant for word in lettered for variant in (word, word.lower(), word.capitalize(), word.upper())
-        }
+        insensitive = {cased for word in lettered for cased in (word, *_cased(word))}
         return _one_of(before), _one_of(behind), _one_of(insensitive)
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give MONEY and counted NUMBER entities in text order."""
-        text = reading.text
+        text = restore_figures(reading.text)
         yield from sorted((*self._amounts(text), *self._units(text)), key=lambda entity: entity.start)
 
     def _amounts(self, text: str) -> Iterator[Entity]:
@@ -105,6 +104,11 @@ def figure_value(written: str) -> str:
         whole, decimals = match[1], match[2]
     figure = re.sub(r"\D", "", whole)
     return f"{figure}.{decimals}" if decimals else figure
+
+
+def _cased(word: str) -> tuple[str, ...]:
+    """Give the ways to capitalise a word."""
+    return word.lower(), word.capitalize(), word.upper()
 
 
 def _one_of(parts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tweetguard.finding import Entity
 from tweetguard.pack.lexicon import Lexicon
+from tweetguard.text.figures import restore_figures
 from tweetguard.text.reading import Reading
 from tweetguard.text.words import tokenise
 
@@ -42,7 +43,7 @@ def _without_links(reading: Reading) -> str:
     for mark in reading.marks:
         if mark.kind in {"url", "mention", "counter"}:
             text = text[: mark.start] + "@" * (mark.end - mark.start) + text[mark.end :]
-    return text
+    return restore_figures(text)
 
 
 class SpelledAmountDetector:

@@ -16,6 +16,7 @@ from tweetguard.weigh.document import Document
 from tweetguard.weigh.morphology import VerbReader
 
 _SHORTEST_VERB = 4
+_SHORTEST_DISGUISED = 4
 
 
 class CueFinder:
@@ -41,6 +42,10 @@ class CueFinder:
             if len(words) == 1
         }
         self._verbs = [VerbReader(lexicon.morphology) for lexicon in lexicons if lexicon.morphology]
+
+    def single_words(self) -> list[str]:
+        """Give the cues of one word that are long enough to be known under a disguise."""
+        return [word for word in self._single if len(word) >= _SHORTEST_DISGUISED]
 
     def find(self, document: Document) -> tuple[frozenset[str], ...]:
         """Give the names of the cues that cover each token."""

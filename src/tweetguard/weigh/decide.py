@@ -16,8 +16,8 @@ from tweetguard.weigh.judge import CATEGORIES, Opinion, Weighable
 from tweetguard.weigh.public import PublicValues
 
 _CATEGORIES = frozenset(get_args(Category))
-_PHRASE_LABELS = {"solicitation": "ASK"}
-"""Category of a phrase -> its label; every other phrase tells a standing."""
+_PHRASE_LABELS = {"solicitation": "ASK", "account-status": "STANDING"}
+"""Category of a phrase -> its label; any other phrase is a PHRASE: a name, a figure told in other words."""
 THRESHOLD = 0.5
 """Confidence from which a rule fires that names no threshold of its own."""
 ALONGSIDE = 0.25
@@ -105,7 +105,7 @@ class Decider:
         document = weighable.document
         start, end = document.span(opinion.first, opinion.last)
         entity = document.entity_at[opinion.first] if opinion.is_value else None
-        label = entity.label if entity else _PHRASE_LABELS.get(opinion.category, "STANDING")
+        label = entity.label if entity else _PHRASE_LABELS.get(opinion.category, "PHRASE")
 
         def excuse(reason: str, confidence: float) -> Excused | None:
             return Excused(label, start, end, round(confidence, 2), reason, opinion) if entity else None

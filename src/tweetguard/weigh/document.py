@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from tweetguard.finding import Entity
+from tweetguard.text.keywords import RestoredWord, Vocabulary
 from tweetguard.text.reading import Reading
 from tweetguard.text.words import tokenise
 
@@ -43,15 +44,27 @@ class Document:
 
 
 class DocumentBuilder:
-    """Makes Documents."""
+    """Makes Documents. `words` are those that are recognised under a disguise ("acc0unt", "b a l a n c e")."""
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, words: Iterable[str]) -> None:
         self._vocab = vocab
+        self._disguised = Vocabulary(words)
+
+    def _restored(self, reading: Reading, entities: Sequence[Entity]) -> list[RestoredWord]:
+        """Give the disguised words that are no part of a value, a link or a name."""
+        marks = [mark for mark in reading.marks if mark.kind in _WHOLE]
+        return [
+            word
+            for word in self._disguised.restore(reading.text)
+            if _is_free(word.start, word.end, entities)
+            and all(word.end <= mark.start or mark.end <= word.start for mark in marks)
+        ]
 
     def build(self, reading: Reading, entities: Sequence[Entity]) -> Document:
         """Cut `reading` into tokens; `entities` are sorted and do not overlap."""
-        offsets, entity_at = _cut(reading, entities)
-        norms = _norms(reading, offsets, entity_at)
+        restored = self._restored(reading, entities)
+        offsets, entity_at = _cut(reading, entities, restored)
+        norms = _norms(reading, offsets, entity_at, {word.start: word.word for word in restored})
         sentence = _sentences(reading.text, offsets, norms)
         doc = Doc(
             self._vocab,
@@ -62,14 +75,21 @@ class DocumentBuilder:
         return Document(doc, reading, tuple(offsets), tuple(norms), tuple(sentence), entity_at)
 
 
-def _cut(reading: Reading, entities: Sequence[Entity]) -> tuple[list[tuple[int, int]], dict[int, Entity]]:
-    """Cut the text into tokens: each entity is one, and each mark that is no entity and no words."""
+def _is_free(start: int, end: int, entities: Sequence[Entity]) -> bool:
+    return all(end <= entity.start or entity.end <= start for entity in entities)
+
+
+def _cut(
+    reading: Reading, entities: Sequence[Entity], restored: Sequence[RestoredWord]
+) -> tuple[list[tuple[int, int]], dict[int, Entity]]:
+    """Cut the text into tokens: each entity is one, each disguised word, and each mark that is no words."""
     text = reading.text
     whole: list[tuple[int, int, Entity | None]] = [(entity.start, entity.end, entity) for entity in entities]
+    whole += [(word.start, word.end, None) for word in restored]
     whole += [
         (mark.start, mark.end, None)
         for mark in reading.marks
-        if mark.kind in _WHOLE and all(mark.end <= entity.start or entity.end <= mark.start for entity in entities)
+        if mark.kind in _WHOLE and _is_free(mark.start, mark.end, entities)
     ]
     offsets: list[tuple[int, int]] = []
     entity_at: dict[int, Entity] = {}
@@ -84,7 +104,12 @@ def _cut(reading: Reading, entities: Sequence[Entity]) -> tuple[list[tuple[int, 
     return offsets, entity_at
 
 
-def _norms(reading: Reading, offsets: Sequence[tuple[int, int]], entity_at: dict[int, Entity]) -> list[str]:
+def _norms(
+    reading: Reading,
+    offsets: Sequence[tuple[int, int]],
+    entity_at: dict[int, Entity],
+    restored: Mapping[int, str],
+) -> list[str]:
     marked = {mark.start: f"<{mark.kind}>" for mark in reading.marks}
     lowered = reading.text.lower()
     same_length = len(lowered) == len(reading.text)
@@ -92,6 +117,8 @@ def _norms(reading: Reading, offsets: Sequence[tuple[int, int]], entity_at: dict
     for index, (start, end) in enumerate(offsets):
         if entity := entity_at.get(index):
             norms.append(f"<{entity.label}>")
+        elif start in restored:
+            norms.append(restored[start])
         elif start in marked:
             norms.append(marked[start])
         else:

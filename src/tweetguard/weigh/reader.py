@@ -22,8 +22,8 @@ class Reader:
     def __init__(self, pack: Pack, brand: Brand) -> None:
         vocab = spacy.blank("xx").vocab
         self._detectors = build_detectors(pack, brand)
-        self._builder = DocumentBuilder(vocab)
         self.cue_finder = CueFinder(vocab, pack.lexicons)
+        self._builder = DocumentBuilder(vocab, self.cue_finder.single_words())
 
     def entities(self, reading: Reading) -> list[Entity]:
         """Give the entities of a reading, sorted, without overlaps."""
