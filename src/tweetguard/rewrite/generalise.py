@@ -18,7 +18,7 @@ _FEWEST_WORDS = 3
 """Words that must be left in the sentence, or nothing is said any more."""
 _REACH = 80
 """Code points on either side of a value in which the words that belong to it are looked for."""
-_NUMBER_PARTS = frozenset({"number", "no", "num", "id", "nr"})
+_NUMBER_PARTS = frozenset({"number", "no", "num", "nr"})
 """Last words of a field's name that do not tell what it holds."""
 _WORD = re.compile(r"\w+")
 _OPENED = re.compile(r"\s?[(\[]\s?$")
