@@ -12,8 +12,10 @@ import click
 from tweetguard.cli.options import check_options, input_options, split_inputs
 from tweetguard.cli.session import Session
 from tweetguard.draft import Draft
+from tweetguard.errors import InputError
 from tweetguard.finding import Result
 from tweetguard.library.interface import Problem
+from tweetguard.library.source import Source
 from tweetguard.text.excerpt import Masking, printable
 
 
@@ -46,8 +48,7 @@ def _print(session: Session, *, quiet: bool, as_diff: bool, interactive: bool) -
     for item in session.drafts():
         result = session.check(item) if isinstance(item, Draft) else item
         if isinstance(result, Problem):
-            click.echo(f"tweetguard: {result}", err=True)
-            code = max(code, 3 if result.fatal else 0)
+            code = max(code, _tell_problem(result))
             continue
         chosen = _choose(session, result, interactive)
         if chosen is None:
@@ -62,33 +63,49 @@ def _print(session: Session, *, quiet: bool, as_diff: bool, interactive: bool) -
 
 
 def _write(session: Session, paths: Iterable[str], *, quiet: bool, interactive: bool) -> int:
-    from tweetguard.library import read_source, sources, write_fixed  # noqa: PLC0415 - only --write needs it
+    from tweetguard.library import sources  # noqa: PLC0415 - only --write needs it
+
+    code = 0
+    for source in sources(paths, session.read_options()):
+        if isinstance(source, Problem):
+            code = max(code, _tell_problem(source))
+        else:
+            code = max(code, _write_file(session, source, quiet=quiet, interactive=interactive))
+    return code
+
+
+def _write_file(session: Session, source: Source, *, quiet: bool, interactive: bool) -> int:
+    """Write the safe texts into one file; a file that cannot be written leaves the others to be done."""
+    from tweetguard.library import read_source, write_fixed  # noqa: PLC0415 - only --write needs it
 
     code = 0
     options = session.read_options()
-    for source in sources(paths, options):
-        if isinstance(source, Problem):
-            click.echo(f"tweetguard: {source}", err=True)
-            code = max(code, 3 if source.fatal else 0)
+    changes: list[tuple[Draft, Sequence[str]]] = []
+    for item in read_source(source, options):
+        result = session.check(item) if isinstance(item, Draft) else item
+        if isinstance(result, Problem):
+            code = max(code, _tell_problem(result))
             continue
-        changes: list[tuple[Draft, Sequence[str]]] = []
-        for item in read_source(source, options):
-            result = session.check(item) if isinstance(item, Draft) else item
-            if isinstance(result, Problem):
-                click.echo(f"tweetguard: {result}", err=True)
-                code = max(code, 3 if result.fatal else 0)
-                continue
-            chosen = _choose(session, result, interactive)
-            if chosen is None:
-                code = max(code, 1)
-                _tell_block(result, quiet)
-            elif chosen != result.draft.tweets:
-                changes.append((result.draft, chosen))
-        if changes:
-            written = write_fixed(source, changes, options)
-            if not quiet:
-                click.echo(f"tweetguard: {source.path}: {written} text{'s' * (written != 1)} rewritten", err=True)
+        chosen = _choose(session, result, interactive)
+        if chosen is None:
+            code = max(code, 1)
+            _tell_block(result, quiet)
+        elif chosen != result.draft.tweets:
+            changes.append((result.draft, chosen))
+    try:
+        written = write_fixed(source, changes, options) if changes else 0
+    except InputError as error:
+        click.echo(f"tweetguard: {error}", err=True)
+        return error.exit_code
+    if written and not quiet:
+        click.echo(f"tweetguard: {source.path}: {written} text{'s' * (written != 1)} rewritten", err=True)
     return code
+
+
+def _tell_problem(problem: Problem) -> int:
+    """Print a problem and give its exit code."""
+    click.echo(f"tweetguard: {printable(str(problem))}", err=True)
+    return 3 if problem.fatal else 0
 
 
 def _choose(session: Session, result: Result, interactive: bool) -> tuple[str, ...] | None:

@@ -60,7 +60,9 @@ def input_options(command: Command) -> Command:
         click.option(
             "--field", "fields", multiple=True, metavar="NAME", help="Column, key or JSON Pointer that holds the draft."
         ),
-        click.option("--preset", metavar="TOOL", help="Tool that wrote the files (zendesk, front, …); else by shape."),
+        click.option(
+            "--preset", metavar="TOOL", help="Tool that wrote the files (zendesk-macros, front, …); else by shape."
+        ),
         click.option("--input-format", metavar="FORMAT", help=f"One of {', '.join(_INPUT_FORMATS)}; else by suffix."),
         click.option("--stdin-filename", metavar="NAME", help="Read and report standard input under this name."),
     )
