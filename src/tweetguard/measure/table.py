@@ -12,6 +12,10 @@ from tweetguard.measure.score import FalseAlarm, Miss, Score, Share
 from tweetguard.text.excerpt import Masking, excerpt
 
 _CHARACTERS = ("precision", "recall", "f1")
+_VERSION = 1
+"""Of the JSON form, which `--compare` reads again."""
+_FEW = 10
+"""Clean drafts that a kind needs for a row of its own in a table."""
 
 
 def show(score: Score, format_name: str, *, misses: int, false_alarms: int, compare: Path | None) -> None:
@@ -36,12 +40,26 @@ def show(score: Score, format_name: str, *, misses: int, false_alarms: int, comp
 
 def _rows(score: Score, before: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield group, name, share, interval and what moved of each figure."""
-    for group, shares in (("found", score.recall), ("stopped for nothing", score.false_alarms)):
+    for group, shares in (("found", _found(score)), ("stopped for nothing", _gathered(score.false_alarms))):
         for name, share in shares.items():
             yield group, name, *_figures(share), _moved(share.value, before.get(group, {}).get(name))
-    yield "found", "drafts that leak or ask", *_figures(score.drafts), _moved(score.drafts.value, before.get("drafts"))
     for name, value in zip(_CHARACTERS, score.characters, strict=True):
         yield "characters", name, f"{value:.1%}", "", _moved(value, before.get("characters", {}).get(name))
+
+
+def _found(score: Score) -> Mapping[str, Share]:
+    return {**score.recall, "drafts that leak or ask": score.drafts}
+
+
+def _gathered(kinds: Mapping[str, Share]) -> Mapping[str, Share]:
+    """Put the kinds of which there are a few drafts only into one row; JSON has them all."""
+    *names, everything = kinds
+    rare = [name for name in names if kinds[name].total < _FEW]
+    if len(rare) < 2:
+        return kinds
+    together = Share(sum(kinds[name].hits for name in rare), sum(kinds[name].total for name in rare))
+    common = {name: kinds[name] for name in names if name not in rare}
+    return {**common, f"{len(rare)} other kinds": together, everything: kinds[everything]}
 
 
 def _figures(share: Share) -> tuple[str, str]:
@@ -50,7 +68,7 @@ def _figures(share: Share) -> tuple[str, str]:
 
 
 def _moved(value: float, before: Any) -> str:
-    earlier = before.get("share") if isinstance(before, dict) else before
+    earlier = before["share"] if isinstance(before, dict) else before
     if earlier is None or abs(value - earlier) < 0.0005:
         return ""
     return f"{value - earlier:+.1%}"
@@ -77,9 +95,11 @@ def _print_table(rows: list[tuple[str, str, str, str, str]]) -> None:
 
 
 def _print_markdown(rows: list[tuple[str, str, str, str, str]]) -> None:
-    print("| what | which | share | 95% interval |\n| --- | --- | ---: | ---: |")
-    for group, name, share, interval, _ in rows:
-        print(f"| {group} | {name} | {share} | {interval} |")
+    moved = any(row[4] for row in rows)
+    print("| what | which | share | 95% interval |" + (" moved |" if moved else ""))
+    print("| --- | --- | ---: | ---: |" + (" ---: |" if moved else ""))
+    for row in rows:
+        print(f"| {' | '.join(row if moved else row[:4])} |")
 
 
 def _examples(score: Score, misses: int, false_alarms: int) -> Iterator[str]:
@@ -108,10 +128,9 @@ def _as_dict(score: Score, misses: int, false_alarms: int) -> dict[str, Any]:
         return {name: _share_dict(share) for name, share in group.items()}
 
     return {
-        "version": 1,
-        "found": shares(score.recall),
+        "version": _VERSION,
+        "found": shares(_found(score)),
         "stopped for nothing": shares(score.false_alarms),
-        "drafts": _share_dict(score.drafts),
         "characters": dict(zip(_CHARACTERS, (round(value, 4) for value in score.characters), strict=True)),
         "examples": list(_examples(score, misses, false_alarms)),
     }
@@ -131,7 +150,11 @@ def _saved(path: Path) -> Mapping[str, Any]:
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: is no saved run; make one with `tweetguard eval --format json`") from error
-    if not isinstance(saved, dict):
-        raise InputError(f"{path}: is no saved run; make one with `tweetguard eval --format json`")
+        raise _no_run(path) from error
+    if not isinstance(saved, dict) or saved.get("version") != _VERSION:
+        raise _no_run(path)
     return saved
+
+
+def _no_run(path: Path) -> InputError:
+    return InputError(f"{path}: is no saved run; make one with `tweetguard eval --format json`")
