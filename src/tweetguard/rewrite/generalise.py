@@ -206,7 +206,7 @@ class _Kind:
         if kind.instead is None or (kind.shape and not is_field and not re.fullmatch(kind.shape, place.value)):
             return None
         marked = definite.opens(place.behind.lstrip()) if self._noun_first else definite.closes(place.before)
-        if kind.bare and marked and _GOES_ON.match(place.behind):
+        if kind.bare and marked and not _ARTICLE.search(place.before) and _GOES_ON.match(place.behind):
             return kind.bare
         begins = place.begins or _CLAUSE_START.search(place.before) or self._joints.closes(place.before)
         if self._after.closes(place.before) or (begins and self._before.opens(place.behind.lstrip())):

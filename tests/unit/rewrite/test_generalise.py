@@ -101,4 +101,5 @@ def test_a_hand_off_where_general_words_would_say_nothing(draft, result):
 
 def test_an_article_must_still_fit():
     assert rewritten("There was a [[£20|charge]] refund on Monday, Al. ^J") == "There was a refund on Monday, Al. ^J"
+    assert "a amount" not in rewritten("It was a [[£12|charge]] odd thing on Monday, Al. ^J")
     assert "an refund" not in rewritten("There was an [[£80|charge]] refund on Monday, Al. ^J")
