@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Command
 
 LEAK = "Hi Sam, your balance is KES 9,120"
-CALL = "Hi Sam, please call Jane on 0711 223 344"
+CALL = "Hi Sam, we will call you on 0711 223 344 today"
 
 
 @pytest.fixture(autouse=True)
@@ -117,3 +117,11 @@ def test_fix_mends_what_is_known_too(tweetguard: Command) -> None:
     after = Path("replies", "canned.csv").read_text("utf-8")
     assert "9,120" not in after
     assert "0711" not in after
+
+
+def test_it_is_no_library_itself(tweetguard: Command) -> None:
+    tweetguard("baseline", "known.json", ".")
+    assert {entry["path"] for entry in json.loads(Path("known.json").read_text())["findings"]} == {"replies/canned.csv"}
+    ended = tweetguard("check", "--format", "jsonl", ".")
+    assert {json.loads(line)["path"] for line in ended.out.splitlines()} == {"replies/canned.csv"}
+    assert tweetguard("baseline", "known.json", ".").code == 0

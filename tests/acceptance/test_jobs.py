@@ -28,8 +28,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines[200] = '{"id": "broken"'
     Path("replies.jsonl").write_text("\n".join(lines), "utf-8")
     Path("more.yaml").write_text(
-        "- Hi Sam, call Jane on 0711 223 344  # tweetguard: ignore[phone-number] reason='x'\n"
-        '- Hi Sam, call Jane on 0711 223 344  # tweetguard: ignore[phone-number] reason="invented by us"\n',
+        "- Hi Sam, we will call you on 0711 223 344  # tweetguard: ignore[phone-number] reason='x'\n"
+        '- Hi Sam, we will call you on 0711 223 344  # tweetguard: ignore[phone-number] reason="invented by us"\n',
         "utf-8",
     )
     return tmp_path

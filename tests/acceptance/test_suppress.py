@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Command, Ended
 
 LEAK = "Hi Sam, your balance is KES 9,120"
-CALL = "Hi Sam, please call Jane on 0711 223 344"
+CALL = "Hi Sam, we will call you on 0711 223 344 today"
 REASON = 'reason="an invented customer" until=2999-12-31'
 
 
@@ -106,7 +106,7 @@ def test_no_format_reports_an_accepted_finding(tweetguard: Command, format_name:
     ended = tweetguard("check", "--format", format_name, "a.yaml")
     assert ended.code == 0
     assert "0711" not in ended.out
-    assert "call Jane on" not in ended.out
+    assert "call you on" not in ended.out
 
 
 def test_fix_leaves_an_accepted_reply_alone(tweetguard: Command) -> None:

@@ -10,7 +10,7 @@ import click
 from tweetguard.cli.check import tell
 from tweetguard.cli.options import check_options, input_options, split_inputs
 from tweetguard.cli.pool import checked
-from tweetguard.cli.session import STDIN, Session
+from tweetguard.cli.session import STDIN, Scope, Session
 from tweetguard.errors import InputError
 from tweetguard.finding import Result
 from tweetguard.suppress.baseline import Recorder
@@ -30,7 +30,7 @@ def baseline(file: Path, quiet: bool, **values: Any) -> int:
     inputs, checks = split_inputs(values)
     if inputs.texts or STDIN in inputs.paths or not inputs.paths:
         raise click.UsageError("a baseline is of files: name the files or folders to record")
-    session = Session(inputs, checks)
+    session = Session(inputs, checks, Scope(baseline=file))
     recorder = Recorder(file)
     unchecked = 0
     for item in checked(session, session.drafts(), checks.jobs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -19,6 +19,8 @@ from tweetguard.finding import Action, Result
 from tweetguard.guard import Guard, Options
 from tweetguard.library.interface import Options as ReadOptions
 from tweetguard.library.interface import Problem
+from tweetguard.library.source import Source
+from tweetguard.suppress.globs import Globs
 from tweetguard.suppress.suppressions import Suppressions
 
 STDIN = "-"
@@ -33,7 +35,7 @@ class Scope:
     uses_baselines: bool = False
     """Let known findings pass."""
     baseline: Path | None = None
-    """The baseline; None leaves it to the configuration."""
+    """The baseline; None leaves it to the configuration. It is never read as a library."""
     diff_base: str | None = None
     """The revision to compare with: only drafts on changed lines are checked."""
 
@@ -49,6 +51,7 @@ class Session:
         self.config = self._config_for(Path.cwd())
         self.config_of = cache(self._config_of)
         self._configs = cache(self._config_for)
+        self._exclusions: dict[Path | None, Globs] = {}
         self._guards: dict[tuple[Path | None, str | None], Guard] = {}
         self.suppressions = Suppressions(
             self.config_of, self.read_options(), baseline=scope.baseline, uses_baselines=scope.uses_baselines
@@ -126,13 +129,38 @@ class Session:
         """Give the guard of the working directory: its rules describe the run."""
         return self._guard(self.config, self.checks.account)
 
-    def _read(self, paths: Iterable[str]) -> Iterator[Draft | Problem]:
-        paths = list(paths)
+    def sources(self, paths: Sequence[str]) -> Iterator[Source | Problem]:
+        """Give the files behind `paths`; of a folder those that are not excluded.
+
+        A file that was named itself is always read. Raises ConfigError at once for an option that cannot be.
+        """
+        from tweetguard.library import sources  # noqa: PLC0415 - a text given as an argument needs no file formats
+
+        named = set(paths)
+        found = sources(paths, self.read_options())
+        return (item for item in found if item.path in named or isinstance(item, Problem) or not self._excludes(item))
+
+    def _excludes(self, source: Source) -> bool:
+        """Say whether a file is not to be read: it is excluded by its configuration, or a baseline."""
+        if source.file is None:
+            return False
+        config = self.config_of(source.path)
+        if config.path not in self._exclusions:
+            folder = config.path.parent if config.path else Path.cwd()
+            self._exclusions[config.path] = Globs(folder, config.exclude)
+        baselines = [path.resolve() for path in (self.scope.baseline, config.baseline) if path]
+        return source.file.resolve() in baselines or self._exclusions[config.path].match(source.path)
+
+    def _read(self, paths: Sequence[str]) -> Iterator[Draft | Problem]:
         if not paths:
             return iter(())
-        from tweetguard.library import read_paths  # noqa: PLC0415 - a text given as an argument needs no file formats
+        from tweetguard.library import read_source  # noqa: PLC0415 - see `sources`
 
-        return read_paths(paths, self.read_options())
+        options = self.read_options()
+        items = self.sources(paths)
+        return chain.from_iterable(
+            [item] if isinstance(item, Problem) else read_source(item, options) for item in items
+        )
 
     def _config_of(self, path: str | None) -> Config:
         """Give the configuration nearest to a draft's file; for a draft in none that of the working directory."""
