@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from tweetguard.cli.session import Session
 from tweetguard.draft import Draft
 from tweetguard.errors import InputError
 from tweetguard.finding import Result
 from tweetguard.library.interface import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _CHUNK = 200
 """Drafts that travel together: enough to hide the cost of the journey."""
@@ -38,6 +39,10 @@ def checked(session: Session, drafts: Iterable[Draft | Problem], jobs: int) -> I
 
 
 def _in_processes(session: Session, drafts: Iterator[Draft | Problem], jobs: int) -> Iterator[Result | Problem]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one process needs no pool
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(session,)) as pool:
         waiting: deque[Future[list[Result | Problem]]] = deque()
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import regex
 
@@ -16,10 +17,7 @@ _PATTERN = r"""
   | \S[\U0001f3fb-\U0001f3ff]?                               # one sign or emoji, with its skin tone
 """
 _ASCII_TOKEN = re.compile(_PATTERN, re.VERBOSE | re.ASCII)
-_ANY_TOKEN = regex.compile(_PATTERN, regex.VERBOSE)
-"""`regex` counts the vowel signs of Indic scripts among the letters of a word; `re` does not."""
 _HASHTAG = re.compile(r"#(?=\w)")
-_PART = regex.compile(r"\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\S")
 
 
 def tokenise(text: str) -> list[tuple[int, int]]:
@@ -29,8 +27,7 @@ def tokenise(text: str) -> list[tuple[int, int]]:
     and hyphens stay inside a word, separators inside a number; blanks always part ("1 203,44" is two). A
     hashtag is "#" and its words: #InsufficientFunds, #Bal37Rs.
     """
-    pattern = _ASCII_TOKEN if text.isascii() else _ANY_TOKEN
-    spans = [match.span() for match in pattern.finditer(text)]
+    spans = [match.span() for match in (_ASCII_TOKEN if text.isascii() else _any_token()).finditer(text)]
     return _split_hashtags(text, spans) if "#" in text and _HASHTAG.search(text) else spans
 
 
@@ -39,7 +36,19 @@ def _split_hashtags(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
     split: list[tuple[int, int]] = []
     for start, end in spans:
         if start and text[start - 1] == "#":
-            split += [part.span() for part in _PART.finditer(text, start, end)]
+            split += [part.span() for part in _part().finditer(text, start, end)]
         else:
             split.append((start, end))
     return split
+
+
+@cache
+def _any_token() -> regex.Pattern[str]:
+    """Compile the pattern of a token: `regex` counts the vowel signs of Indic scripts among letters, `re` does not."""
+    return regex.compile(_PATTERN, regex.VERBOSE)
+
+
+@cache
+def _part() -> regex.Pattern[str]:
+    """Compile the pattern of a word in a hashtag."""
+    return regex.compile(r"\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\S")
