@@ -12,9 +12,9 @@ from tweetguard.draft import Channel, Draft
 from tweetguard.errors import ConfigError
 from tweetguard.finding import VERDICTS, Finding, Result, Spared, Verdict
 from tweetguard.pack.load import Pack, load_pack
-from tweetguard.text.excerpt import excerpt
+from tweetguard.text.excerpt import Masking
 from tweetguard.text.fold import read
-from tweetguard.text.reading import Reading
+from tweetguard.text.reading import Reading, Span
 from tweetguard.text.weighted import weighted_length
 
 if TYPE_CHECKING:
@@ -174,9 +174,9 @@ def _is_wanted(rule_id: str, select: Sequence[str], ignore: Sequence[str]) -> bo
 def _as_findings(reading: Reading, decisions: Sequence[Decision]) -> tuple[Finding, ...]:
     """Bring decisions back to the draft as given: one finding for each tweet that a decision touches."""
     located = [(decision, span) for decision in decisions for span in reading.original(decision.start, decision.end)]
+    excerpts = _excerpts(reading.draft, [span for _, span in located])
     findings = []
-    for decision, span in located:
-        hidden = [(other.start, other.end) for _, other in located if other.tweet == span.tweet]
+    for (decision, span), shown in zip(located, excerpts, strict=True):
         position = reading.draft.origin.at(span.tweet, span.start)
         findings.append(
             Finding(
@@ -189,13 +189,26 @@ def _as_findings(reading: Reading, decisions: Sequence[Decision]) -> tuple[Findi
                 end=span.end,
                 line=position.line,
                 column=position.column,
-                excerpt=excerpt(reading.draft.tweets[span.tweet], hidden, span.start, span.end),
+                excerpt=shown,
                 confidence=decision.confidence,
                 message=f"{decision.rule.title}: {_first_sentence(decision.rule.why)}",
                 evidence=decision.opinion.evidence,
             )
         )
     return tuple(findings)
+
+
+def _excerpts(draft: Draft, spans: Sequence[Span]) -> list[str]:
+    """Give the masked surroundings of each span."""
+    found = [""] * len(spans)
+    for tweet, text in enumerate(draft.tweets):
+        indexes = [index for index, span in enumerate(spans) if span.tweet == tweet]
+        if indexes:
+            places = [(spans[index].start, spans[index].end) for index in indexes]
+            masking = Masking(text[start:end] for start, end in places)
+            for index, excerpt in zip(indexes, masking.excerpts(text, places), strict=True):
+                found[index] = excerpt
+    return found
 
 
 def _first_sentence(text: str) -> str:

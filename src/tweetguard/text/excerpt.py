@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from operator import itemgetter
 
@@ -23,11 +24,9 @@ _CONTEXT = 24
 """Code points shown on either side of a span in an excerpt."""
 _WINDOW = 160
 """Code points on either side that are looked at for values, so that a long text costs no more than a short one."""
+_LONGEST_LISTED = 64
+"""Code points of a value that is looked for as one of a list."""
 
-# Digits may be parted by up to three marks ("0711-223.344", "(0711) 223 344"), but not by the end of a clause.
-_DIGITS = regex.compile(r"\p{N}(?:(?:[.,:;!?](?!\s)|[^\p{L}\p{N}.,:;!?]){0,3}+\p{N}){3,}+\p{M}*+")
-_EMAIL = regex.compile(r"(?<![\w.%+-])[\w.%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)+")
-_NOTHING = regex.compile(r"(?!)")
 _CONTROL = {
     **{code: 0x2400 + code for code in range(0x20)},
     **dict.fromkeys((0x09, 0x0A), 0x20),
@@ -127,7 +126,7 @@ class Masking:
         if self._show:
             return message
         without = self._telling.sub(MASK, message)
-        return _DIGITS.sub(lambda run: run[0] if self._fours.isdisjoint(_fours(run[0])) else MASK, without)
+        return _digit_run().sub(lambda run: run[0] if self._fours.isdisjoint(_fours(run[0])) else MASK, without)
 
     def scrub_key(self, key: str) -> str:
         """Give a record's name, masked where it holds a whole number or address that was found.
@@ -137,7 +136,7 @@ class Masking:
         if self._show:
             return key
         without = self._telling.sub(lambda match: MASK if _is_long(match[0]) else match[0], key)
-        return "/".join(_DIGITS.sub(self._whole_number, part) for part in without.split("/"))
+        return "/".join(_digit_run().sub(self._whole_number, part) for part in without.split("/"))
 
     def _whole_number(self, run: regex.Match[str]) -> str:
         digits = _digits(run[0])
@@ -145,7 +144,9 @@ class Masking:
 
     def _runs(self, text: str) -> list[tuple[int, int]]:
         """Give start and end of each stretch that repeats a value or looks like one, sorted, none over another."""
-        found = [match.span() for pattern in (_DIGITS, _EMAIL, self._repeats) for match in pattern.finditer(text)]
+        found = [
+            match.span() for pattern in (_digit_run(), _email(), self._repeats) for match in pattern.finditer(text)
+        ]
         return [(start, end) for start, end, _ in _merged(found)]
 
 
@@ -153,9 +154,32 @@ def _any_of(values: Iterable[str]) -> regex.Pattern[str]:
     """Give a pattern that finds any of `values` as whole words, capital or small alike."""
     listed = sorted(values)
     if not listed:
-        return _NOTHING
+        return _nothing()
+    # The time that regex takes for a list grows with the cube of its longest member.
+    short = [value for value in listed if len(value) <= _LONGEST_LISTED]
+    alternatives = [regex.escape(value) for value in listed if len(value) > _LONGEST_LISTED]
+    alternatives += [r"\L<values>"] if short else []
     # Not cached: the cache would keep the values of every draft in memory.
-    return regex.compile(r"(?<!\w)\L<values>(?!\w)", regex.IGNORECASE, values=listed, cache_pattern=False)
+    pattern = rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)"
+    return regex.compile(pattern, regex.IGNORECASE, values=short, cache_pattern=False)
+
+
+@cache
+def _digit_run() -> regex.Pattern[str]:
+    """Compile a run of four digits or more: up to three marks may part them ("0711-223.344", "(0711) 223 344"), but
+    not the end of a clause.
+    """
+    return regex.compile(r"\p{N}(?:(?:[.,:;!?](?!\s)|[^\p{L}\p{N}.,:;!?]){0,3}+\p{N}){3,}+\p{M}*+")
+
+
+@cache
+def _email() -> regex.Pattern[str]:
+    return regex.compile(r"(?<![\w.%+-])[\w.%+-]++@[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)+")
+
+
+@cache
+def _nothing() -> regex.Pattern[str]:
+    return regex.compile(r"(?!)")
 
 
 def _is_long(value: str) -> bool:

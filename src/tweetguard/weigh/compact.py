@@ -35,6 +35,10 @@ _REMEMBERED = 20_000
 """Words kept at most, so that a long run stays small."""
 _EXPLAINED = 12
 """Words tried at most when an opinion is explained."""
+_AROUND = 60
+"""Tokens on either side that an explanation looks at: more than a post has."""
+_MOST_EXPLAINED = 200
+"""Opinions explained at most in one draft: nobody reads more, and a long text must not be weighed for minutes."""
 _SMALLEST = 1e-6
 
 
@@ -137,7 +141,14 @@ class CompactJudge:
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
         """Give the same opinions with the words whose absence would change them most."""
-        return [replace(opinion, evidence=self._evidence(weighable, opinion)) for opinion in opinions]
+        if not opinions:
+            return []
+        rows = self._inputs(weighable)
+        explained = [
+            replace(opinion, evidence=self._evidence(weighable, rows, opinion))
+            for opinion in opinions[:_MOST_EXPLAINED]
+        ]
+        return [*explained, *opinions[_MOST_EXPLAINED:]]
 
     def _calibrated(self, kind: str, probability: float) -> float:
         weight, constant = self._model.calibration[kind]
@@ -186,18 +197,19 @@ class CompactJudge:
         drafts = pooled @ model.draft_head[0] + model.draft_head[1]
         return _softmax(tokens), _softmax(drafts)
 
-    def _evidence(self, weighable: Weighable, opinion: Opinion) -> tuple[Evidence, ...]:
-        """Take the words around away one by one, and see how the log-odds fall."""
-        chosen = self._worth_trying(weighable, opinion)
+    def _evidence(self, weighable: Weighable, rows: Array, opinion: Opinion) -> tuple[Evidence, ...]:
+        """Take the words around away one by one, and see how the log-odds fall; `rows` are those of all words."""
+        last = min(opinion.last, opinion.first + _AROUND)
+        left, right = max(opinion.first - _AROUND, 0), min(last + 1 + _AROUND, len(rows))
+        chosen = self._worth_trying(weighable, opinion, range(left, right))
         if not chosen:
             return ()
-        rows = self._inputs(weighable)
-        batch = np.repeat(rows[None], len(chosen) + 1, axis=0)
+        batch = np.repeat(rows[None, left:right], len(chosen) + 1, axis=0)
         blank = self._model.words[UNKNOWN] + self._model.cue_bias
         for number, index in enumerate(chosen, start=1):
-            batch[number, index] = blank
+            batch[number, index - left] = blank
         tokens, drafts = self._run(batch)
-        own = 1.0 - tokens[:, opinion.first : opinion.last + 1, 0].min(1)
+        own = 1.0 - tokens[:, opinion.first - left : last + 1 - left, 0].min(1)
         odds = [
             (_log_odds(1.0 - float(drafts[number, 0])) + _log_odds(float(own[number]))) / 2
             for number in range(len(chosen) + 1)
@@ -210,13 +222,13 @@ class CompactJudge:
         return tuple(evidence for evidence in ranked[:6] if evidence.weight)
 
     @staticmethod
-    def _worth_trying(weighable: Weighable, opinion: Opinion) -> list[int]:
-        """Give the tokens nearest to the stretch that are words with a cue, or other values."""
-        document = weighable.document
+    def _worth_trying(weighable: Weighable, opinion: Opinion, near: range) -> list[int]:
+        """Give the tokens of `near` nearest to the stretch that are words with a cue, or words of it."""
+        norms = weighable.document.norms
         words = [
             index
-            for index, norm in enumerate(document.norms)
-            if weighable.cues[index] or (norm.isalpha() and opinion.first <= index <= opinion.last)
+            for index in near
+            if weighable.cues[index] or (norms[index].isalpha() and opinion.first <= index <= opinion.last)
         ]
         middle = (opinion.first + opinion.last) / 2
         return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
