@@ -82,7 +82,8 @@ def _run(step: Step, folder: Path) -> None:
 
 
 def _commands(block: str) -> Iterator[tuple[str, list[str]]]:
-    command, output = "", []
+    command = ""
+    output: list[str] = []
     for line in block.splitlines():
         if line.startswith("$ "):
             if command:
