@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -92,6 +93,7 @@ def _settled(session: Session, items: Iterable[Result | Problem]) -> Iterator[Re
 def opened(path: Path | None) -> Iterator[TextIO]:
     """Give the stream to write a report to: standard output, or a file that is complete or not there.
 
+    What is no regular file (a pipe, /dev/stderr) is written as it is, never replaced.
     Raises OSError (exit code 3) if the disk is full or the path cannot be written.
     """
     if path is None:
@@ -99,10 +101,17 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    target = path.resolve()
+    unfinished = target.with_name(f".{target.name}.unfinished")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
-        unfinished.replace(path)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -73,7 +73,7 @@ def run(args: list[str] | None = None) -> int:  # noqa: PLR0911 - one line for e
     try:
         outcome: Any = cli.main(args=args, prog_name="tweetguard", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("tweetguard: interrupted; not everything was checked", err=True)
         return _INTERRUPTED
     except click.ClickException as error:
@@ -89,7 +89,7 @@ def run(args: list[str] | None = None) -> int:  # noqa: PLR0911 - one line for e
     except OSError as error:
         click.echo(f"tweetguard: {error.strerror or 'input or output failed'}; not everything was checked", err=True)
         return 3
-    except Exception as error:
+    except BaseException as error:  # a panic in a library's Rust code is no Exception
         kind = type(error).__name__
         click.echo(
             f"tweetguard: internal error ({kind}); not everything was checked. "

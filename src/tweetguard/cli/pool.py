@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -64,6 +65,7 @@ def _in_processes(session: Session, drafts: Iterator[Draft | Problem], jobs: int
 
 def _start(session: Session) -> None:
     global _session  # noqa: PLW0603 - one session a process, made once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the process that reports
     _session = session
 
 

@@ -25,7 +25,7 @@ from tweetguard.suppress.suppressions import Suppressions
 
 STDIN = "-"
 LONGEST = 100_000
-"""Code points in one text. No post is so long (X ends at 25,000); who finds one has named the wrong file or field."""
+"""Code points in one draft, its tweets together. No post is so long (X ends at 25,000); who finds one has named the wrong file or field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,13 @@ class Session:
     def examine(self, draft: Draft) -> Result | Problem:
         """Check one draft. What goes wrong inside becomes a fatal problem: the other drafts are still checked."""
         guard = self.guard_for(draft)
-        if any(len(tweet) > LONGEST for tweet in draft.tweets):
+        if sum(len(tweet) + 1 for tweet in draft.tweets) - 1 > LONGEST:
             return _unchecked(draft, f"longer than {LONGEST:,} characters, which no post is; name its --field")
         try:
             return guard.check(draft)
-        except ConfigError:
+        except (ConfigError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except Exception as error:
+        except BaseException as error:  # a panic in a library's Rust code is no Exception
             what = f"this draft could not be checked (internal error: {type(error).__name__}); do not post it unread"
             return _unchecked(draft, what)
 

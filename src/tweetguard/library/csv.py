@@ -33,6 +33,8 @@ _ESCAPE = re.compile('""|\r\n')
 class Csv(Format):
     """Rows of cells; the delimiter is found out from the first lines."""
 
+    is_table = True
+
     delimiter = ""
 
     def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:

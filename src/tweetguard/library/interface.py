@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from tweetguard.draft import Channel
 from tweetguard.errors import InputError
@@ -77,6 +77,9 @@ class Edit(NamedTuple):
 
 class Format(ABC):
     """A file format. Has no state; made when a file of its kind is met."""
+
+    is_table: ClassVar[bool] = False
+    """True for what is opened in spreadsheets, which run the cells that start as a formula does."""
 
     @abstractmethod
     def read(self, source: Source, options: Options) -> Iterator[Record | Problem]:

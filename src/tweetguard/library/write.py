@@ -20,6 +20,8 @@ from tweetguard.library.source import Source, stamp
 Change = tuple[Draft, str | Sequence[str]]
 """A draft as it was read, and its new text: a list of one for each tweet of a thread."""
 
+_FORMULA = frozenset("=+-@")
+"""What a cell that spreadsheets take for a formula starts with."""
 _CHANGED = "it changed since it was read and was left alone; run again"
 
 
@@ -73,17 +75,25 @@ def _edits(source: Source, options: Options, wanted: Wanted) -> list[Edit]:
     """Find the strings to change, in file order. Raises InputError if one of them is no longer what it was."""
     edits = []
     left = dict(wanted)
+    is_table = format_of(source, options).is_table
     for record in _records(source, options):
         before, after = left.pop(_key(draft_of(source, record)), (None, ()))
         if before is None:
             continue
         if before != tuple(literal.text for literal in record.literals) or len(before) != len(after):
             raise InputError(_CHANGED)
+        if is_table and any(map(_becomes_formula, before, after)):
+            raise InputError("a new text would be read as a formula by a spreadsheet; change it by hand")
         pairs = zip(record.literals, before, after, strict=True)
         edits += [Edit(literal, new) for literal, old, new in pairs if new != old]
     if left:
         raise InputError(_CHANGED)
     return sorted(edits, key=lambda edit: (edit.literal.block.start, edit.literal.start))
+
+
+def _becomes_formula(old: str, new: str) -> bool:
+    """Tell whether a cell starts as a formula does, and did not before."""
+    return new.lstrip()[:1] in _FORMULA and old.lstrip()[:1] != new.lstrip()[:1]
 
 
 def _records(source: Source, options: Options) -> Iterator[Record]:

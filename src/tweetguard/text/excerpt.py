@@ -158,10 +158,11 @@ def _any_of(values: Iterable[str]) -> regex.Pattern[str]:
     # The time that regex takes for a list grows with the cube of its longest member.
     short = [value for value in listed if len(value) <= _LONGEST_LISTED]
     alternatives = [regex.escape(value) for value in listed if len(value) > _LONGEST_LISTED]
-    alternatives += [r"\L<values>"] if short else []
+    lists = {"values": short} if short else {}
+    alternatives += [rf"\L<{name}>" for name in lists]
     # Not cached: the cache would keep the values of every draft in memory.
     pattern = rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)"
-    return regex.compile(pattern, regex.IGNORECASE, values=short, cache_pattern=False)
+    return regex.compile(pattern, regex.IGNORECASE, cache_pattern=False, **lists)
 
 
 @cache
