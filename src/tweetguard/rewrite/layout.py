@@ -145,7 +145,7 @@ def _sentences(text: str, start: int, end: int, guarded: Sequence[Stretch], lang
         stop = match.end("stop") if match["stop"] else match.start()
         if _inside(match.start() + 1, guarded) or not _ends_sentence(text, match, end, language):
             continue
-        if left < stop:
+        if text[left:stop].strip():
             yield left, stop
         left = match.end()
     if text[left:end].strip():
@@ -177,10 +177,10 @@ def _clauses(text: str, start: int, end: int, guarded: Sequence[Stretch], langua
             continue
         if text.count("(", start, stop) > text.count(")", start, stop):
             continue
-        if left < stop:
-            yield left, stop
+        if text[left:stop].strip():
+            yield left, left + len(text[left:stop].rstrip())
         left = after
-    if left < end:
+    if text[left:end].strip():
         yield left, end
 
 
