@@ -25,7 +25,8 @@ from tweetguard.suppress.suppressions import Suppressions
 
 STDIN = "-"
 LONGEST = 100_000
-"""Code points in one draft, its tweets together. No post is so long (X ends at 25,000); who finds one has named the wrong file or field."""
+"""Code points in one draft, its tweets together. No post is so long (X ends at 25,000): who finds one has named the
+wrong file or field."""
 
 
 @dataclass(frozen=True, slots=True)

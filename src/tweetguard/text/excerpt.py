@@ -158,11 +158,10 @@ def _any_of(values: Iterable[str]) -> regex.Pattern[str]:
     # The time that regex takes for a list grows with the cube of its longest member.
     short = [value for value in listed if len(value) <= _LONGEST_LISTED]
     alternatives = [regex.escape(value) for value in listed if len(value) > _LONGEST_LISTED]
-    lists = {"values": short} if short else {}
-    alternatives += [rf"\L<{name}>" for name in lists]
+    alternatives += [r"\L<values>"] if short else []
     # Not cached: the cache would keep the values of every draft in memory.
     pattern = rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)"
-    return regex.compile(pattern, regex.IGNORECASE, cache_pattern=False, **lists)
+    return regex.compile(pattern, regex.IGNORECASE, ignore_unused=True, cache_pattern=False, values=short)
 
 
 @cache
