@@ -87,7 +87,7 @@ def test_the_stanza_that_init_prints_is_valid(
     tweetguard: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    _, _, stanza = tweetguard("init").out.partition(".pre-commit-config.yaml:\n")
+    _, _, stanza = tweetguard("init").out.partition("in .pre-commit-config.yaml:\n")
     write(".pre-commit-config.yaml", f"repos:\n{stanza}")
     checked = pre_commit("validate-config", ".pre-commit-config.yaml")
     assert checked.returncode == 0, checked.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -11,16 +12,17 @@ from tweetguard.config import FILE_NAME
 from tweetguard.errors import ConfigError
 
 _CONFIG = """\
-# tweetguard: what your brand has made public, and how strict to be.
-# `tweetguard check --help` and docs/configuration.md tell more. Unknown keys are errors.
+# tweetguard: what your brand has made public, and how strict to be. docs/configuration.md tells more.
 
 fail-on = "rewrite"        # gravity that fails a run: warn, rewrite or block
 # rules = ["our-rules"]    # rule files or folders of your own, beside this file
 # ignore = ["email-address"]
+# exclude = ["drafts/old/"]                # files of a folder that are not replies, as in .gitignore
+# baseline = "tweetguard-baseline.json"    # known findings: `tweetguard baseline tweetguard-baseline.json PATH`
 
 [brand]
-name = "{name}"
-regions = {regions}          # ISO 3166 codes of the countries you serve
+name = {name}
+regions = {regions}    # ISO 3166 codes of the countries you serve
 phones = []                # numbers you publish: hotline, WhatsApp
 emails = []
 paybills = []              # paybills, tills, short codes
@@ -33,15 +35,16 @@ urls = []
 # [brand.accounts."@Brand_Care"]
 # ignore = ["email-address"]
 
-# A finding that somebody has looked at and accepts:
+# A finding that somebody has looked at and accepts, in a file that has no comments to say so:
 # [[allow]]
 # rule = "phone-number"
 # path = "macros/*.json"
+# record = "/macros/3/actions/0/value"
 # reason = "The ombudsman's public number"
 # until = 2027-01-31
 """
 _STANZA = """\
-Add this to .pre-commit-config.yaml:
+Add this under "repos:" in .pre-commit-config.yaml:
 
   - repo: https://github.com/tweetguard/tweetguard
     rev: v{version}
@@ -61,10 +64,16 @@ def init(name: str, regions: tuple[str, ...], force: bool) -> None:
 
     brand = Brand(name=name, regions=regions)
     path = Path(FILE_NAME)
-    if path.exists() and not force:
-        raise ConfigError(f"{path} exists already and was left alone; --force overwrites it")
-    listed = "[" + ", ".join(f'"{code}"' for code in brand.regions) + "]"
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    path.write_text(_CONFIG.format(name=escaped, regions=listed), encoding="utf-8")
+    content = _CONFIG.format(name=_toml(name), regions=f"[{', '.join(map(_toml, brand.regions))}]")
+    try:
+        with path.open("w" if force else "x", encoding="utf-8") as stream:
+            stream.write(content)
+    except FileExistsError as error:
+        raise ConfigError(f"{path} exists already and was left alone; --force overwrites it") from error
     click.echo(f"Wrote {path}. List your published numbers in it.\n")
     click.echo(_STANZA.format(version=__version__), nl=False)
+
+
+def _toml(text: str) -> str:
+    """Write a text as a TOML string: JSON's escapes are TOML's too, but for DEL, which JSON leaves bare."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
