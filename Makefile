@@ -32,8 +32,10 @@ format: $(READY) ## Lay the code out, and mend what can be mended safely
 picture: $(READY) ## Draw the README's picture from the real output
 	$(BIN)/python scripts/picture.py
 
-docs: picture ## Write the pages that are made from the code and the rules
+docs: picture ## Write the pages that are made from code and rules, and build the site
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/messages.py
+	$(BIN)/mkdocs build --strict --quiet
 
 train: $(VENV)/.ready-to-train ## Fit the judge anew (takes a while)
 	$(BIN)/python -m training
@@ -45,7 +47,7 @@ bench: $(READY) ## Measure speed
 	$(BIN)/python -m benchmarks
 
 clean: ## Remove what was built and cached, the environment too
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml | $(BIN)/python
 	@echo "setting up $(VENV); the first time this takes about a minute"
