@@ -7,7 +7,6 @@ findings keep their fingerprint when others are added above them.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 
 
@@ -22,6 +21,8 @@ class Fingerprints:
 
         Every value in `excerpt` is masked.
         """
+        import hashlib  # noqa: PLC0415 - only findings have fingerprints
+
         content = "\0".join((rule, path, excerpt)).encode("utf-8", "replace")
         digest = hashlib.sha256(content).hexdigest()[:32]
         self._seen[digest] += 1

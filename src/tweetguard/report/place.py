@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 NOWHERE = "text"
 """What a draft without a file (an argument) is called in formats that want a path."""
@@ -28,5 +27,7 @@ def relative(path: str | None, root: Path | None) -> str:
 
 def uri(path: str) -> str:
     """Give a path of `relative` as a URI reference (RFC 3986): relative, or `file:` for an absolute one."""
+    from urllib.parse import quote  # noqa: PLC0415 - half the formats need none
+
     given = Path(path)
     return given.as_uri() if given.is_absolute() else quote(path.encode("utf-8", "replace"))
