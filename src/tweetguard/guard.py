@@ -19,7 +19,7 @@ from tweetguard.text.weighted import weighted_length
 
 if TYPE_CHECKING:
     from tweetguard.rewrite.rewriter import Rewriter
-    from tweetguard.weigh.decide import Decision
+    from tweetguard.weigh.decide import Decision, Excused
     from tweetguard.weigh.engine import Engine, Workshop
     from tweetguard.weigh.gate import Gate
 
@@ -76,7 +76,7 @@ class Guard:
 
     def check(self, draft: str | Sequence[str] | Draft) -> Result:
         """Check one draft: a text, a list of texts (a thread), or a Draft with its origin."""
-        draft = draft if isinstance(draft, Draft) else Draft.of(draft)
+        draft = self._in_channel(draft if isinstance(draft, Draft) else Draft.of(draft))
         length = max((weighted_length(tweet) for tweet in draft.tweets), default=0)
         findings, spared = self._findings(draft, explain=self.options.explain)
         if not findings:
@@ -91,7 +91,7 @@ class Guard:
 
     def is_safe(self, draft: Draft) -> bool:
         """Say whether a draft has no finding at all."""
-        return not self._findings(draft, explain=False)[0]
+        return not self._decisions(read(draft), self._in_channel(draft), explain=False, evidence=False)[0]
 
     def alternatives(self, result: Result) -> Iterator[tuple[str, ...]]:
         """Yield every safe wording of a draft that was checked, the least change first, a text for each tweet."""
@@ -109,10 +109,7 @@ class Guard:
 
     def _findings(self, draft: Draft, *, explain: bool) -> tuple[tuple[Finding, ...], tuple[Spared, ...]]:
         reading = read(draft)
-        if not explain and self._gate_for().clears(reading):
-            return (), ()
-        channel = self.options.channel or draft.channel or self.brand.channel
-        decisions, excused = self._engine_for().weigh(reading, channel, explain=explain)
+        decisions, excused = self._decisions(reading, draft, explain=explain, evidence=True)
         findings = _as_findings(reading, decisions)
         spared = tuple(
             Spared(item.label, span.tweet, span.start, span.end, item.confidence, item.reason, item.opinion.evidence)
@@ -120,6 +117,18 @@ class Guard:
             for span in reading.original(item.start, item.end)
         )
         return findings, spared
+
+    def _in_channel(self, draft: Draft) -> Draft:
+        """Give the draft with the channel that holds for it: the option's, its own, or the brand's."""
+        return replace(draft, channel=self.options.channel or draft.channel or self.brand.channel)
+
+    def _decisions(
+        self, reading: Reading, draft: Draft, *, explain: bool, evidence: bool
+    ) -> tuple[list[Decision], list[Excused]]:
+        if not explain and self._gate_for().clears(reading):
+            return [], []
+        channel = draft.channel or self.brand.channel
+        return self._engine_for().weigh(reading, channel, explain=explain, evidence=evidence)
 
     def _gate_for(self) -> Gate:
         if self._gate is None:
@@ -140,6 +149,7 @@ class Guard:
         if self._rewriter is None:
             from tweetguard.pack.handoff import load_handoffs  # noqa: PLC0415 - only needed for what leaks
             from tweetguard.rewrite.rewriter import Rewriter  # noqa: PLC0415
+            from tweetguard.text.spelled import DigitWords  # noqa: PLC0415
 
             self._rewriter = Rewriter(
                 load_handoffs(self.pack.folder / "handoffs"),
@@ -147,6 +157,7 @@ class Guard:
                 {rule.id: rule for rule in self.rules},
                 self.options.limit,
                 self.is_safe,
+                DigitWords.of(lexicon.numbers for lexicon in self.pack.lexicons),
             )
         return self._rewriter
 

@@ -47,13 +47,15 @@ class Engine:
         self._public = PublicValues(brand)
         self._decider = Decider(rules, self._reader.cue_finder.cues, minimum)
 
-    def weigh(self, reading: Reading, channel: Channel, *, explain: bool) -> tuple[list[Decision], list[Excused]]:
-        """Give the decisions on a reading and, if `explain`, what was let pass; both with their evidence."""
+    def weigh(
+        self, reading: Reading, channel: Channel, *, explain: bool, evidence: bool
+    ) -> tuple[list[Decision], list[Excused]]:
+        """Give the decisions on a reading and, if `explain`, what was let pass; with their evidence if asked for."""
         weighable = self._reader.weighable(reading, self._public)
         opinions = self._judge.judge(weighable)
         decisions, excused = self._decider.decide(weighable, opinions, channel)
-        if not (decisions or explain):
-            return [], []
+        if not explain and not (decisions and evidence):
+            return decisions, []
         wanted = [decision.opinion for decision in decisions]
         wanted += [item.opinion for item in excused] if explain else []
         explained = dict(zip(map(id, wanted), self._judge.explain(weighable, wanted), strict=True))
