@@ -35,3 +35,13 @@ def test_every_mark_has_its_block(page: Path) -> None:
 def test_every_toml_block_is_toml(page: Path) -> None:
     for block in re.findall(r"```toml\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
         tomllib.loads(block)
+
+
+EXAMPLES = [page for page in PAGES if page.name != "extend.md" and "```python\n" in page.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.name)
+def test_python_examples_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for block in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        exec(block, {})
+    assert "2,310" not in capsys.readouterr().out
