@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from tweetguard.detect.merge_field import name_parts
 from tweetguard.pack.lexicon import Cue, Lexicon
 from tweetguard.text.words import tokenise
-from tweetguard.weigh.document import Document
+from tweetguard.weigh.document import DIGIT, Document
 from tweetguard.weigh.morphology import VerbReader
 
 _SHORTEST_VERB = 4
@@ -66,7 +66,7 @@ class CueFinder:
 
 def _spellings(term: str) -> Iterable[tuple[str, ...]]:
     """Give the ways a term is written: as listed and, where it has one, without the apostrophe."""
-    lowered = term.lower().replace("\u2019", "'")
+    lowered = DIGIT.sub("0", term.lower().replace("\u2019", "'"))
     words = tuple(lowered[start:end] for start, end in tokenise(lowered))
     spellings = {words}
     if "'" in lowered:
