@@ -12,6 +12,7 @@ from tweetguard.pack.region import Region
 from tweetguard.text.reading import Reading
 
 _NUMBER = r"(?:[A-Z]?-?\d{1,5}(?:[-/]\d{1,4}){0,3} ?[A-Za-z]?\b(?:/\d{1,4})?)"
+_DIGIT = re.compile(r"\d")
 _WORD = r"[A-Z][\w'’.-]{0,24}"
 _TOO_SHORT = ("no",)
 """Units that mean a house only with a street behind."""
@@ -51,14 +52,14 @@ class AddressDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the addresses of `reading`, those that overlap included; the value is the address as written."""
-        if not any(char.isdigit() for char in reading.text):
+        if not _DIGIT.search(reading.text):
             return []
         text = blank(reading, "counter", "url")
         found = [
             Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()))
             for pattern in self._patterns
             for match in pattern.finditer(text)
-            if any(char.isdigit() for char in match[0])
+            if _DIGIT.search(match[0])
         ]
         found += [
             Entity("ADDRESS", match.start(), match.end(), match[0], frozenset({"postcode"}))

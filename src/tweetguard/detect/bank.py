@@ -37,6 +37,8 @@ _ROUTING = re.compile(r"(?<!\d)(?P<code>\d{9})(?!\d)\D{1,40}?(?P<account>\d{4,17
 _IFSC = re.compile(r"\b[A-Z]{4}0[A-Z0-9]{6}\b")
 _IFSC_ACCOUNT = re.compile(r"(?<!\d)\d{9,18}(?!\d)")
 _IFSC_REACH = 40
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""Every account of a pair begins with so many."""
 
 
 class BankDetector:
@@ -56,7 +58,7 @@ class BankDetector:
 def _ibans(text: str, pieces: Sequence[Shape]) -> Iterator[Entity]:
     """Yield IBANs: with "check:ok", or with "check:failed" for one mistyped, with "partial" for one cut short."""
     for first, head in enumerate(pieces):
-        if not _IBAN_HEAD.fullmatch(head.compact) or not head.text.isupper():
+        if not head.text.isupper() or not _IBAN_HEAD.fullmatch(head.compact):
             continue
         found, end = head.compact, head.end
         best = (found, end) if _is_iban(found) else None
@@ -89,6 +91,8 @@ def _fits(found: str, piece: str, gap: str) -> bool:
 
 
 def _pairs(text: str) -> Iterator[Entity]:
+    if not _FOUR_DIGITS.search(text):
+        return
     for trait, pattern in _PAIRS:
         for match in pattern.finditer(text):
             digits = "".join(filter(str.isdigit, match[0]))

@@ -12,6 +12,8 @@ from tweetguard.pack.number_names import NumberNames
 from tweetguard.text.reading import Reading
 
 _NEAR = 3
+_TWO_DIGITS = re.compile(r"\d{2}")
+"""Every year has them."""
 _TWO = r"(?:0?[1-9]|[12]\d|3[01])"
 _LONG_AGO = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|(?<=[/. -])[4-9]\d$")
 """A full date of such a year is a birthday more often than not; it is left to the evidence."""
@@ -37,6 +39,8 @@ class BirthDetector:
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the dates of birth in text order; the value is the date as written."""
         born: list[Entity] = []
+        if not _TWO_DIGITS.search(reading.text):
+            return born
         for match in self._date.finditer(blank(reading, "url")):
             naming = self._names.beside(reading.text, match.start(), match.end())
             if not _has_month(match[0]):

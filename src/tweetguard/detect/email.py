@@ -12,6 +12,8 @@ from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
+_JOINED = re.compile(r"@(?<=[\w.+%*•-]@)|\s@(?<=\n@)|\n\s+@")
+"""A mention has nothing before its "@"; only a line break may stand there in an address that a tweet's end cuts."""
 _ADDRESS = re.compile(r"(?<![\w.+%*•@-])[\w.+%*•-]{1,64}@(?:[\w*•-]{1,63}\.){1,4}[A-Za-z*•]{2,24}(?![\w@-])")
 _PAYMENT = re.compile(r"(?<![\w.+%*•@-])[\w.-]{2,64}@[A-Za-z]{2,20}(?![\w@.-]|\.\w)")
 _SPLIT = re.compile(r"([\w.+-]{2,64})(\s*\n\s*)(@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w@-])")
@@ -23,7 +25,7 @@ class EmailDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the addresses of `reading` in text order, in small letters."""
-        if "@" not in reading.text:
+        if not _JOINED.search(reading.text):
             return []
         return sorted(self._all(reading), key=lambda entity: entity.start)
 

@@ -98,7 +98,8 @@ def _windows(text: str, pieces: Sequence[Shape]) -> Iterator[Shape]:
                 break
             last = piece
             number = text[start.start : piece.end]
-            if piece is start or sum(map(str.isdigit, number)) >= _FEWEST_GROUPED:
+            alone = piece is start and piece.kind != "letters"
+            if alone or sum(map(str.isdigit, number)) >= _FEWEST_GROUPED:
                 kind: Kind = "mixed" if any(map(str.isalpha, number)) else "digits"
                 yield Shape(start.start, piece.end, number, kind)
 

@@ -11,6 +11,7 @@ from tweetguard.pack.region import Region
 from tweetguard.text.figures import restore_figures
 from tweetguard.text.reading import Reading
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = (
     r"(?:\d{1,3}(?:[,' ]\d{2,3}){1,5}(?:[.,]\d{1,2})?"
     r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?"
@@ -67,6 +68,8 @@ class MoneyDetector:
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give MONEY and counted NUMBER entities in text order."""
         text = restore_figures(reading.text)
+        if not _DIGIT.search(text):
+            return
         yield from sorted((*self._amounts(text), *self._units(text)), key=lambda entity: entity.start)
 
     def _amounts(self, text: str) -> Iterator[Entity]:

@@ -15,6 +15,9 @@ _IN_PATH = re.compile(
 )
 
 
+_SHORTEST_WORD = 4
+
+
 class OneTimeLinkDetector:
     """Finds one-time links (CODE, trait "one-time-link")."""
 
@@ -34,5 +37,7 @@ def _tokens(url: str) -> Iterator[str]:
 
 
 def _is_random(token: str) -> bool:
-    """Tell whether a value is a token rather than a word or a plain number: letters and digits."""
+    """Tell whether a value is a token: letters and digits, and not words joined by hyphens as in a help page's name."""
+    if any(part.isalpha() and len(part) >= _SHORTEST_WORD for part in re.split(r"[-_.]", token)):
+        return False
     return any(char.isdigit() for char in token) and any(char.isalpha() for char in token)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from tweetguard.text.figures import restore_figures
 from tweetguard.text.reading import MarkKind, Reading
@@ -42,11 +43,12 @@ _USSD = re.compile(r"\*{1,2}\w{1,20}(?:[*#]\w{0,20}){0,8}")
 _SIGN_BEFORE = re.compile(r"[$€£₦₹₵₱¥₨৳]\s?$")
 _LONG_NUMBER = re.compile(r"\d{9}")
 _LINK_VALUE = re.compile(r"(?:wa\.me/|[?&;#/](?P<key>[a-z_]{2,24})[=/])\+?(?P<value>[^&/?#=\s]{4,64})", re.IGNORECASE)
+_DIGIT_OR_STAR = re.compile(r"[\d*]")
 _TO_STARS = str.maketrans(dict.fromkeys(_MASKS, "*"))
+_MAY_HOLD_NUMBER = re.compile(rf"[\d{_MASKS}]|XXXX|xxxx")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True, dict=True):
     """Something that looks like a number; offsets into the folded text."""
 
     start: int
@@ -55,12 +57,12 @@ class Shape:
     """As written; for digits said in words the digits."""
     kind: Kind
 
-    @property
+    @cached_property
     def compact(self) -> str:
         """Give letters, digits and mask signs ("*") without separators, in capitals."""
         return "".join(char for char in self.text.translate(_TO_STARS).upper() if char.isalnum() or char == "*")
 
-    @property
+    @cached_property
     def digits(self) -> str:
         """Give the digits alone."""
         return "".join(filter(str.isdigit, self.text))
@@ -103,12 +105,9 @@ def _values_of(url: str, link_keys: Collection[str]) -> str:
 
 
 def pieces(text: str) -> tuple[Shape, ...]:
-    """Cut a plain text into pieces at its blanks; words of letters are pieces too."""
-    return _pieces(text)
-
-
-@lru_cache(maxsize=16)
-def _pieces(text: str) -> tuple[Shape, ...]:
+    """Cut a plain text into pieces at its blanks, words of letters too; none if nothing can be a number."""
+    if not _MAY_HOLD_NUMBER.search(text):
+        return ()
     return tuple(_piece(text, match.start(), match.end()) for match in _PIECE.finditer(text))
 
 
@@ -119,11 +118,11 @@ def _piece(text: str, start: int, end: int) -> Shape:
 
 def _kind(found: str, before: str, after: str) -> Kind:
     """Say what a piece is; the characters beside it tell amounts: "$1000", "5%"."""
+    if found.isalpha():
+        return "masked" if found in ("XXXX", "xxxx") else "letters"
     stars = found.translate(_TO_STARS)
-    kind: Kind = "mixed" if any(char.isalpha() for char in found) else "digits"
-    if found in ("XXXX", "xxxx"):
-        kind = "masked"
-    elif not any(char.isdigit() or char == "*" for char in stars):
+    kind: Kind = "mixed" if any(map(str.isalpha, found)) else "digits"
+    if not _DIGIT_OR_STAR.search(stars):
         kind = "letters"
     elif _DATE.fullmatch(found):
         kind = "date"

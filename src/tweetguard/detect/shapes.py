@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from tweetguard.detect.pieces import Kind, Shape, pieces, plain
 from tweetguard.text.digits import DigitRun, digit_runs
@@ -30,21 +31,32 @@ class Shapes:
         """Take the words that digits are said in, and the keys of URLs whose values are looked at."""
         self._words = words
         self._link_keys = frozenset(link_keys)
-        self._last: tuple[Reading, tuple[Shape, ...]] | None = None
+        self._last: _Cut | None = None
 
     def find(self, reading: Reading) -> tuple[Shape, ...]:
         """Give the shapes of a reading in text order; no two overlap."""
-        last = self._last
-        if last is None or last[0] is not reading:
-            text = plain(reading, self._link_keys)
-            joined = _joined(text, pieces(text))
-            shapes = _with_runs(list(joined), digit_runs(reading, self._words), reading.marked("url"))
-            self._last = last = (reading, tuple(shapes))
-        return last[1]
+        return self._cut(reading).shapes
 
     def pieces(self, reading: Reading) -> tuple[Shape, ...]:
         """Give the parts that blanks separate, words too: what numbers such as "QQ 12 34 56 C" are made of."""
-        return pieces(plain(reading, self._link_keys))
+        return self._cut(reading).pieces
+
+    def _cut(self, reading: Reading) -> _Cut:
+        if self._last is None or self._last.reading is not reading:
+            text = plain(reading, self._link_keys)
+            parts = pieces(text)
+            runs = digit_runs(reading, self._words)
+            shapes = _with_runs(list(_joined(text, parts)), runs, reading.marked("url"))
+            self._last = _Cut(reading, parts, tuple(shapes))
+        return self._last
+
+
+class _Cut(NamedTuple):
+    """What a reading was cut into."""
+
+    reading: Reading
+    pieces: tuple[Shape, ...]
+    shapes: tuple[Shape, ...]
 
 
 def groups_of(shape: Shape) -> list[tuple[int, int]]:
