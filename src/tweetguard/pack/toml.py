@@ -16,6 +16,9 @@ import msgspec
 
 from tweetguard.errors import PackError
 
+LARGEST = 1_000_000
+"""Bytes of a file of the pack: what a user writes cannot make the linter's patterns grow without bound."""
+
 T = TypeVar("T")
 KeyPath = Sequence[str | int]
 """The way to a value: `("number", 2, "pattern")` is the key `pattern` of the third `[[number]]` table."""
@@ -39,11 +42,15 @@ def read_strict(path: Path, kind: type[T], inside: KeyPath = ()) -> T:
     value of the wrong type or an empty string, or gives two tables of one array the same `id`.
     """
     try:
-        source = path.read_text(encoding="utf-8")
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+        source = raw.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         raise PackError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
     except UnicodeDecodeError as error:
         raise PackError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    if len(raw) > LARGEST:
+        raise PackError(f"{path}: larger than {LARGEST:,} bytes; split it, or check that it is a rule file")
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
