@@ -12,7 +12,7 @@ from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
-_JOINED = re.compile(r"@(?<=[\w.+%*•-]@)|\s@(?<=\n@)|\n\s+@")
+_JOINED = re.compile(r"@(?<=[\w.+%*•-]@)|\n\s*@")
 """A mention has nothing before its "@"; only a line break may stand there in an address that a tweet's end cuts."""
 _ADDRESS = re.compile(r"(?<![\w.+%*•@-])[\w.+%*•-]{1,64}@(?:[\w*•-]{1,63}\.){1,4}[A-Za-z*•]{2,24}(?![\w@-])")
 _PAYMENT = re.compile(r"(?<![\w.+%*•@-])[\w.-]{2,64}@[A-Za-z]{2,20}(?![\w@.-]|\.\w)")
@@ -25,16 +25,15 @@ class EmailDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the addresses of `reading` in text order, in small letters."""
-        if not _JOINED.search(reading.text):
-            return []
-        return sorted(self._all(reading), key=lambda entity: entity.start)
-
-    def _all(self, reading: Reading) -> Iterator[Entity]:
         text = blank(reading, "counter")
-        for match in _ADDRESS.finditer(text):
-            masked = "*" in match[0] or "•" in match[0]
-            yield Entity("EMAIL", match.start(), match.end(), match[0].lower(), frozenset({"masked"} if masked else ()))
-        for match in _PAYMENT.finditer(text):
-            yield Entity("ACCOUNT", match.start(), match.end(), match[0].lower(), frozenset({"vpa"}))
-        for match in _SPLIT.finditer(text):
-            yield Entity("EMAIL", match.start(), match.end(), (match[1] + match[3]).lower(), frozenset({"split"}))
+        return sorted(_all(text), key=lambda entity: entity.start) if _JOINED.search(text) else []
+
+
+def _all(text: str) -> Iterator[Entity]:
+    for match in _ADDRESS.finditer(text):
+        masked = "*" in match[0] or "•" in match[0]
+        yield Entity("EMAIL", match.start(), match.end(), match[0].lower(), frozenset({"masked"} if masked else ()))
+    for match in _PAYMENT.finditer(text):
+        yield Entity("ACCOUNT", match.start(), match.end(), match[0].lower(), frozenset({"vpa"}))
+    for match in _SPLIT.finditer(text):
+        yield Entity("EMAIL", match.start(), match.end(), (match[1] + match[3]).lower(), frozenset({"split"}))

@@ -12,6 +12,7 @@ from tweetguard.text.groups import Piece
 
 Kind = Literal["digit", "teen", "tens", "hundred", "repeat"]
 
+_WORD = re.compile(r"[^\W\d_]+")
 _WORD_OR_FIGURE = re.compile(r"[^\W\d_]+|(?<![\d.,])\d(?![\d]|[.,]\d)")
 _NEXT_TO = re.compile(r"[ -]{1,2}|\n|")
 _HUNDRED = 100
@@ -67,6 +68,8 @@ class DigitWords:
         return pieces
 
     def _read(self, text: str) -> list[_Word]:
+        if self.words.keys().isdisjoint(_WORD.findall(text.lower())):
+            return []  # a figure says something only beside a word
         words = []
         for match in _WORD_OR_FIGURE.finditer(text):
             said = self.words.get(match[0].lower())
