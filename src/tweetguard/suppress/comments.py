@@ -17,7 +17,7 @@ from tweetguard.library.source import Source
 
 _NAME = "tweetguard:"
 _HTML = re.compile(r"<!--[ \t]*(?P<say>tweetguard:(?:(?!-->).)*+)-->")
-_HASH_LINE = re.compile(r"^[ \t]*#[ \t]*(?P<say>tweetguard:.*)$")
+_HASH_LINE = re.compile(r"[ \t]*#[ \t]*(?P<say>tweetguard:.*)$")
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*(?P<say>tweetguard:.*)$")
 _MARK = re.compile(r"tgmark(\d{1,9})x")
 
@@ -34,20 +34,19 @@ class Comment:
     begins: tuple[int, ...] = ()
     """Lines at which a text may begin for the comment to stand above it."""
 
-    def stands_over(self, first: int, last: int) -> bool:
-        """Say whether it stands on one of a draft's lines, `first` to `last`, or right above the first."""
-        return first <= self.line <= last or first in self.begins
-
 
 @dataclass(frozen=True, slots=True)
 class _Syntax:
     """How a format writes comments."""
 
-    comments: tuple[re.Pattern[str], ...]
+    find: Callable[[str], re.Match[str] | None]
+    """Finds a comment to the linter in a line."""
     opens: re.Pattern[str] | None = None
     """A line that only opens a value: its text begins on the next."""
     strings: Callable[[str], Iterator[str]] | None = None
     """Gives every string of a document, for formats in which a string may hold what looks like a comment."""
+    skips: str = "\0"
+    """A line that begins so is a comment of any kind: no text begins there."""
 
 
 def comments_in(source: Source, format_name: str) -> list[Comment]:
@@ -78,11 +77,11 @@ def _candidates(source: Source, syntax: _Syntax) -> Iterator[Comment]:
         text = block.text.rstrip("\r\n")
         if not above and _NAME not in text:
             continue
-        match = next((match for pattern in syntax.comments if (match := pattern.search(text))), None)
+        match = syntax.find(text)
         rest = text if match is None else text[: match.start()] + text[match.end() :]
         if match and not rest.strip():
             above.append((match, block.line))
-        elif rest.strip() and not _is_comment(rest, syntax):
+        elif rest.strip() and not rest.lstrip().startswith(syntax.skips):
             for own, line in above:
                 yield _comment(own, line, _beginnings(rest, block.line, syntax))
             above.clear()
@@ -94,10 +93,6 @@ def _candidates(source: Source, syntax: _Syntax) -> Iterator[Comment]:
 
 def _comment(match: re.Match[str], line: int, begins: tuple[int, ...]) -> Comment:
     return Comment(match["say"].strip(), line, match.start("say") + 1, begins)
-
-
-def _is_comment(text: str, syntax: _Syntax) -> bool:
-    return _HASH in syntax.comments and text.lstrip().startswith("#")
 
 
 def _beginnings(text: str, line: int, syntax: _Syntax) -> tuple[int, ...]:
@@ -143,13 +138,21 @@ def _toml_strings(text: str) -> Iterator[str]:
             waiting += node
 
 
-_PLAIN = _Syntax((_HASH_LINE, _HTML))
+def _html_comment(text: str) -> re.Match[str] | None:
+    """Find a comment between "<!--" and "-->", in front of the last end: a search without one would take for ever."""
+    return _HTML.search(text, 0, text.rfind("-->") + 3) if "-->" in text else None
+
+
+def _plain_comment(text: str) -> re.Match[str] | None:
+    return _HASH_LINE.match(text) or _html_comment(text)
+
+
 _SYNTAXES = {
-    "lines": _PLAIN,
-    "paragraphs": _PLAIN,
-    "markdown": _Syntax((_HASH_LINE, _HTML), re.compile(r"^[ \t>]*(?:```|~~~)")),
-    "html": _Syntax((_HTML,), re.compile(r"^\s*(?:<[^<>]*>\s*)+$")),
-    "yaml": _Syntax((_HASH,), re.compile(r"(?:(?:^|\s)-|:|\s[|>][-+\d]{0,2})\s*$"), _yaml_strings),
-    "toml": _Syntax((_HASH,), re.compile(r"(?:\"{3}|'{3}|\[)\s*$"), _toml_strings),
+    "lines": _Syntax(_plain_comment),
+    "paragraphs": _Syntax(_plain_comment),
+    "markdown": _Syntax(_plain_comment, re.compile(r"^[ \t>]*(?:```|~~~)")),
+    "html": _Syntax(_html_comment, re.compile(r"^\s*+(?:<[^<>]*+>\s*+)++$")),
+    "yaml": _Syntax(_HASH.search, re.compile(r"(?:(?:^|\s)-|:|\s[|>][-+\d]{0,2})\s*$"), _yaml_strings, "#"),
+    "toml": _Syntax(_HASH.search, re.compile(r"(?:\"{3}|'{3}|\[)\s*$"), _toml_strings, "#"),
 }
 """How each format writes comments; the others (CSV, JSON, spreadsheets) have none."""

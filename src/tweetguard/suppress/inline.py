@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tweetguard.draft import Draft
@@ -22,16 +23,20 @@ _FORM = 'tweetguard: ignore[rule] reason="why" until=2027-01-31'
 class InlineWaivers:
     """The waivers that one file's comments hold."""
 
-    waivers: tuple[tuple[Comment, Waiver], ...] = ()
-    problems: tuple[Problem, ...] = ()
+    waivers: Sequence[Waiver] = ()
+    problems: Sequence[Problem] = ()
     """Comments that speak to the linter but cannot be followed, none of them fatal: they waive nothing."""
+    on: Mapping[int, Waiver] = field(default_factory=dict)
+    """By the line that it stands on."""
+    above: Mapping[int, Sequence[Waiver]] = field(default_factory=dict)
+    """By the lines at which a draft may begin for the waiver to stand above it."""
 
     def over(self, draft: Draft) -> list[Waiver]:
         """Give the waivers that stand on a draft's lines or above them."""
         if not self.waivers:
             return []
         first, last = lines_of(draft)
-        return [waiver for comment, waiver in self.waivers if comment.stands_over(first, last)]
+        return [*self.above.get(first, ()), *(self.on[line] for line in range(first, last + 1) if line in self.on)]
 
 
 def inline_waivers(path: str, options: Options) -> InlineWaivers:
@@ -43,13 +48,18 @@ def inline_waivers(path: str, options: Options) -> InlineWaivers:
         comments = comments_in(Source.at(path), format_name(path, options))
     except (InputError, OSError, ValueError):
         return InlineWaivers()
-    waivers, problems = [], []
+    problems = []
+    on: dict[int, Waiver] = {}
+    above: dict[int, list[Waiver]] = {}
     for comment in comments:
         try:
-            waivers.append((comment, _waiver(path, comment)))
+            waiver = on[comment.line] = _waiver(path, comment)
         except ValueError as error:
             problems.append(Problem(path, f"{error}; it waives nothing", comment.line, comment.column, fatal=False))
-    return InlineWaivers(tuple(waivers), tuple(problems))
+            continue
+        for line in comment.begins:
+            above.setdefault(line, []).append(waiver)
+    return InlineWaivers(tuple(on.values()), problems, on, above)
 
 
 def lines_of(draft: Draft) -> tuple[int, int]:

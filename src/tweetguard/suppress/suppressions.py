@@ -99,7 +99,7 @@ class Suppressions:
         entries = {entry.waiver: None for file in self._files.values() for entry in file.entries}
         for file in self._files.values():
             yield from file.inline.problems
-            yield from self._judged([waiver for _, waiver in file.inline.waivers], everything_ran)
+            yield from self._judged(file.inline.waivers, everything_ran)
         yield from self._judged(list(entries), everything_ran)
         if everything_ran:
             yield from self._gone()

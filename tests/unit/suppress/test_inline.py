@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -165,3 +166,23 @@ def test_standard_input_does_not_take_the_comments_of_the_file_it_stands_for(tmp
     options = Options(stdin_filename=str(path))
     suppressions = Suppressions(no_config, options, today=TODAY)
     assert [rules_left(suppressions.apply(result)) for result in results(path)] == [["phone-number"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "<!-- tweetguard:" * 60_000 + "\n"),
+        ("a.txt", "-->" + "<!-- tweetguard:" * 60_000 + "\n"),
+        ("a.txt", "# tweetguard: ignore[a] " + 'reason="' * 100_000 + "\n"),
+        ("a.html", "<!-- tweetguard: x -->\n" + "<a> " * 200_000 + "x\n"),
+        ("a.html", "<!-- tweetguard: x -->\n" + "<a" * 200_000 + "x\n"),
+        ("a.yaml", "# tweetguard: x\n" + "a:" + " " * 200_000 + "x\n# tweetguard: x\n" + "#  " * 100_000 + "x\n"),
+        ("a.yaml", "".join(f"- Dear Sam  # {WAIVER}\n" for _ in range(5_000))),
+    ],
+    ids=["open", "closed-first", "quotes", "tags", "half-tags", "spaces", "many"],
+)
+def test_no_file_keeps_anybody_waiting(tmp_path: Path, name: str, text: str) -> None:
+    path = written(tmp_path / name, text)
+    started = time.perf_counter()
+    inline_waivers(str(path), Options())
+    assert time.perf_counter() - started < 5
