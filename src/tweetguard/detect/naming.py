@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from tweetguard.pack.number_names import NumberNames
 from tweetguard.pack.region import Region
@@ -25,6 +26,7 @@ _CLOSE = 1
 _REACH = 8
 """So many words before a number may a name stand, so many words at most are looked at behind it."""
 _REACH_AFTER = 4
+_REMEMBERED = 64
 _PUBLIC = ("REFERENCE", "PAYBILL")
 """Labels that make a number harmless; behind a number only a name that follows at once may do that."""
 
@@ -75,8 +77,7 @@ def called(naming: Naming | None, label: str) -> frozenset[str]:
     return frozenset({f"{'named' if close else 'near'}:{name.id}"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     text: str
@@ -116,20 +117,25 @@ class Names:
             for entry in language.name
             for prefix in entry.prefixes
         }
-        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for words in sorted(meanings, key=len, reverse=True):
-            if len(words) == 1 and words[0] in self._links:
-                continue  # "NI" in one language, "is" in another
-            self._by_first[words[0]].append(words)
-            self._by_last[words[-1]].append(words)
-        self._meanings = {words: tuple(names) for words, names in meanings.items()}
+        self._meanings = {
+            words: tuple(names)
+            for words, names in meanings.items()
+            if len(words) > 1 or words[0] not in self._links  # "NI" in one language, "is" in another
+        }
+        self._by_first = _lengths((words[0], len(words)) for words in self._meanings)
+        self._by_last = _lengths((words[-1], len(words)) for words in self._meanings)
+        """Word -> how many words the names have that begin or end with it, the longest first."""
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._beside)
+        """One detector after the other asks for the same numbers of a draft."""
 
     def beside(self, text: str, start: int, end: int, *, nearest: bool = False) -> Naming | None:
         """Give what the words beside `text[start:end]` call it: the nearest name, one in front preferred.
 
         In "the PIN for your card is 4471" that is the PIN; only if `nearest` is asked for is it the card.
         """
+        return self._remembered(text, start, end, nearest)
+
+    def _beside(self, text: str, start: int, end: int, nearest: bool) -> Naming | None:
         words = _words(text)
         before = self._before(text, words, start)
         before = before if nearest else self._head(text, words, start, before)
@@ -235,19 +241,20 @@ class Names:
         return phrase
 
     def _longest_ending(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
-        for phrase in self._by_last.get(words[index].text, ()):
-            first = index - len(phrase) + 1
-            if first >= 0 and all(words[first + at].text == word for at, word in enumerate(phrase)):
+        for length in self._by_last.get(words[index].text, ()):
+            if length <= index + 1 and (phrase := self._name(words, index + 1 - length, length)):
                 return phrase
         return None
 
     def _starting_at(self, words: Sequence[_Word], index: int) -> tuple[str, ...] | None:
-        for phrase in self._by_first.get(words[index].text, ()):
-            if index + len(phrase) <= len(words) and all(
-                words[index + at].text == word for at, word in enumerate(phrase)
-            ):
+        for length in self._by_first.get(words[index].text, ()):
+            if phrase := self._name(words, index, length):
                 return phrase
         return None
+
+    def _name(self, words: Sequence[_Word], first: int, length: int) -> tuple[str, ...] | None:
+        phrase = tuple(word.text for word in words[first : first + length])
+        return phrase if phrase in self._meanings else None
 
     def _has_own_number(self, words: Sequence[_Word], index: int) -> bool:
         """Tell whether the words from `index` on lead over links to a number that a name in front belongs to."""
@@ -261,9 +268,16 @@ def split_words(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(phrase.lower()))
 
 
+def _lengths(names: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for word, length in names:
+        found[word].add(length)
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
 @lru_cache(maxsize=16)
 def _words(text: str) -> tuple[_Word, ...]:
-    return tuple(_Word(match.start(), match.end(), match[0].lower()) for match in _WORD.finditer(text))
+    return tuple(_Word(*match.span(), match[0].lower()) for match in _WORD.finditer(text))
 
 
 def _index_before(words: Sequence[_Word], offset: int) -> int:

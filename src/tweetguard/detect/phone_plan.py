@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+_PLAINLY_WRITTEN = re.compile(r"[\d .()-]+")
+"""No sign of an extension."""
 _TRAITS = {
     PhoneNumberType.FIXED_LINE: "fixed-line",
     PhoneNumberType.MOBILE: "mobile",
@@ -45,6 +48,7 @@ class PhonePlan:
 
     def __init__(self, regions: Sequence[str]) -> None:
         self._regions = [region for region in regions if region in phonenumbers.SUPPORTED_REGIONS]
+        self._lengths = [(region, _Lengths(region)) for region in self._regions]
 
     def international(self, digits: str) -> Phone | None:
         """Read digits that begin with a country code; None if no such number exists."""
@@ -61,7 +65,9 @@ class PhonePlan:
 
     def national(self, text: str) -> Phone | None:
         """Read a number as written inside one of the regions: the one whose writing it fits best, then the first."""
-        readings = [phone for region in self._regions if (phone := _read(text, region))]
+        digits = _digits(text) if _PLAINLY_WRITTEN.fullmatch(text) else None
+        regions = [region for region, lengths in self._lengths if digits is None or lengths.may_fit(digits)]
+        readings = [phone for region in regions if (phone := _read(text, region))]
         return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
     def could_be_short(self, digits: str) -> bool:
@@ -71,6 +77,26 @@ class PhonePlan:
             for region in self._regions
             if (number := _parse(digits, region))
         )
+
+
+class _Lengths:
+    """How long a country's numbers are: a cheap look, as most digits fit few of the world's plans."""
+
+    def __init__(self, region: str) -> None:
+        code = phonenumbers.country_code_for_region(region)
+        own: Any = phonenumbers.PhoneMetadata.metadata_for_region(region)
+        main: Any = phonenumbers.PhoneMetadata.metadata_for_region(phonenumbers.region_code_for_country_code(code))
+        self._sizes = {*main.general_desc.possible_length, *main.general_desc.possible_length_local_only}
+        self._abroad = re.compile(rf"{code}|{own.international_prefix or '(?!)'}")
+        self._trunk = re.compile(own.national_prefix_for_parsing or "(?!)")
+        self._rewrites = own.national_prefix_transform_rule is not None
+
+    def may_fit(self, digits: str) -> bool:
+        """Tell whether digits can be a number dialled inside the country; True also where that is hard to tell."""
+        if self._abroad.match(digits) or len(digits) in self._sizes:
+            return True
+        trunk = self._trunk.match(digits)
+        return trunk is not None and (self._rewrites or len(digits) - trunk.end() in self._sizes)
 
 
 def _read(text: str, region: str) -> tuple[int, Phone] | None:
@@ -121,10 +147,12 @@ def _has_trunk_prefix(number: PhoneNumber, text: str) -> bool:
 def _is_grouped(number: PhoneNumber, text: str) -> bool:
     """Tell whether a number stands in the groups its plan prints, or in the threes people read nine digits in."""
     groups = [len(group) for group in re.findall(r"\d+", text)]
+    if len(groups) == 1:
+        return False
     abroad = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL).split(" ", 1)[-1]
     printed = [[len(group) for group in re.findall(r"\d+", form)] for form in (_national(number), abroad)]
     mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
-    return len(groups) > 1 and (groups in printed or (mobile and groups == [3, 3, 3]))
+    return groups in printed or (mobile and groups == [3, 3, 3])
 
 
 def _national(number: PhoneNumber) -> str:
