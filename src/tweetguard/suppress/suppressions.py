@@ -75,7 +75,10 @@ class Suppressions:
         return result if len(kept) == len(result.findings) else _only(result, kept)
 
     def kept(self, result: Result) -> list[int]:
-        """Give the indexes of the findings that nobody accepts."""
+        """Give the indexes of the findings that nobody accepts, and count the others off their baseline.
+
+        To be called once for each result.
+        """
         file = self._file(result.draft.origin.path)
         if not result.findings:
             return []

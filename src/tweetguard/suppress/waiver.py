@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ LEAST_REASON = 2
 class Waiver:
     """What a waiver says, and where it is written. Whether it holds for a draft is told by who read it."""
 
-    rules: Sequence[str]
+    rules: tuple[str, ...]
     """Rule ids; one may end in "*"."""
     until: date | None
     """The last day on which it holds; None for ever."""

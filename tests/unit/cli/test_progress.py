@@ -27,6 +27,7 @@ def count(drafts: int, monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, *, 
 
 def test_a_long_run_at_a_terminal_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("CI", raising=False)
     assert "drafts read" in count(3000, monkeypatch, Terminal())
 
 
@@ -40,3 +41,9 @@ def test_a_log_file_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_who_wants_none_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert count(3000, monkeypatch, Terminal(), shown=False) == ""
+
+
+def test_a_build_server_gets_no_bar_though_it_may_look_like_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("CI", "true")
+    assert count(3000, monkeypatch, Terminal()) == ""
