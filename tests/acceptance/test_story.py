@@ -142,6 +142,15 @@ def test_a_leak_is_found_however_much_is_said_around_it(
     assert tweetguard("check", "--text", text).code == 1
 
 
+@pytest.mark.parametrize("before", [1, 3, 9])
+def test_a_leak_is_found_however_long_the_thread(tweetguard: Command, barclays: Path, before: int) -> None:
+    polite = "Thank you for writing to us about the charges. We answer everybody in turn and will not forget you."
+    thread = {"tweets": [polite] * before + ["Your account is overdrawn by KES 2,310 due to ledger fees."]}
+    ended = tweetguard("check", "--input-format", "jsonl", "--format", "jsonl", "-", stdin=json.dumps(thread))
+    assert ended.code == 1
+    assert {finding["tweet"] for finding in json.loads(ended.out)["findings"]} == {before}
+
+
 def test_without_the_profile_the_hotline_is_a_customers_number(tweetguard: Command, tmp_path: Path) -> None:
     """The brand profile is what makes its own numbers public."""
     (tmp_path / "tweetguard.toml").write_text('[brand]\nregions = ["KE"]\n')
