@@ -47,6 +47,7 @@ class PhonePlan:
     """The number plans of some regions, asked in order."""
 
     def __init__(self, regions: Sequence[str]) -> None:
+        phonenumbers.enable_pattern_cache()  # the plans of the world have more patterns than `re` remembers
         self._regions = [region for region in regions if region in phonenumbers.SUPPORTED_REGIONS]
         self._lengths = [(region, _Lengths(region)) for region in self._regions]
 
