@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	then echo "$$python"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo format picture docs train accuracy bench clean
+.PHONY: help test demo format picture docs train accuracy bench fuzz sbom clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -45,6 +45,15 @@ accuracy: $(READY) ## Measure recall and false alarms on drafts the judge was no
 
 bench: $(READY) ## Measure speed
 	$(BIN)/python -m benchmarks
+
+fuzz: $(READY) ## Fuzz for ten minutes, guided by coverage
+	$(BIN)/python -m pip install --quiet atheris
+	for target in fold detect library check; do $(BIN)/python -m fuzz $$target -max_total_time=150 || exit 1; done
+
+sbom: $(READY) ## Write dist/sbom.json: what is installed, as CycloneDX
+	$(BIN)/python -m pip install --quiet cyclonedx-bom
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py environment --output-file dist/sbom.json $(VENV)
 
 clean: ## Remove what was built and cached, the environment too
 	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis

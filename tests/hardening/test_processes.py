@@ -127,7 +127,7 @@ def test_a_lost_worker_ends_the_run(tmp_path: Path, format_name: str) -> None:
         f"{DEADLY}\nfrom tweetguard.cli.main import main\nif __name__ == '__main__':\n    main()\n"
     )
     ended = subprocess.run(
-        [sys.executable, "run.py", "check", "--jobs", "2", "--format", format_name, "--output", "report", "replies.txt"],
+        [sys.executable, "run.py", "check", "--jobs", "2", "--format", format_name, "--output", "report", "."],
         cwd=tmp_path, capture_output=True, timeout=120, check=False,
     )  # fmt: skip
     assert ended.returncode == 3
