@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,10 @@ Array = NDArray[np.float32]
 DILATIONS = (1, 2, 4)
 PHRASE_TOKEN = 0.30
 """Probability from which a word takes part in a phrase that discloses or asks."""
+WINDOW = 40
+"""Tokens that are read together at most: what most single posts come to."""
+LONGEST_WHOLE = 160
+"""Tokens of a draft that is also read as a whole."""
 _REMEMBERED = 20_000
 """Words kept at most, so that a long run stays small."""
 _EXPLAINED = 12
@@ -110,34 +114,36 @@ class CompactJudge:
         """Several threads for sums this small cost more in waiting than they save."""
 
     def judge(self, weighable: Weighable) -> list[Opinion]:
-        """Give an opinion on each entity, and on each phrase that may disclose or ask, in text order."""
+        """Give an opinion on each entity, and on each phrase that may disclose or ask, in text order.
+
+        A long draft is read in windows as well as whole, and the gravest opinion on each stretch holds: harmless
+        sentences around it make no leak harmless.
+        """
         if not weighable.document.norms:
             return []
-        tokens, draft = self.outputs(weighable)
-        return self.opinions(weighable, tokens, draft)
+        rows = self._inputs(weighable)
+        found: list[Opinion] = []
+        for window in windows(weighable.document.sentence):
+            tokens, drafts = self._run(rows[None, window.start : window.stop])
+            found += self._opinions(weighable, window, tokens[0], drafts[0])
+        return sorted(_gravest(found), key=lambda opinion: opinion.first)
 
-    def outputs(self, weighable: Weighable) -> tuple[Array, Array]:
-        """Give the probabilities of each token (tokens x CATEGORIES) and of the draft (clean, leak, ask)."""
-        tokens, drafts = self._run(self._inputs(weighable)[None])
-        return tokens[0], drafts[0]
-
-    def opinions(self, weighable: Weighable, tokens: Array, draft: Array) -> list[Opinion]:
-        """Turn the network's outputs into opinions."""
+    def _opinions(self, weighable: Weighable, window: range, tokens: Array, draft: Array) -> Iterator[Opinion]:
+        """Turn the network's outputs for a window into opinions."""
         own = 1.0 - tokens[:, 0]
         document = weighable.document
-        stretches = [("value", index, index) for index in document.entity_at]
-        stretches += [("phrase", *run) for run in phrases(own, document)]
+        stretches = [("value", index, index) for index in document.entity_at if index in window]
+        stretches += [("phrase", *run) for run in phrases(own, document, window.start)]
         discloses = self._calibrated("draft", 1.0 - float(draft[0]))
-        shares = [self._calibrated(kind, float(own[first : last + 1].max())) for kind, first, last in stretches]
+        places = [slice(first - window.start, last - window.start + 1) for _, first, last in stretches]
+        shares = [
+            self._calibrated(kind, float(own[place].max())) for (kind, *_), place in zip(stretches, places, strict=True)
+        ]
         if shares:
             shares[shares.index(max(shares))] = 1.0  # what discloses, discloses somewhere
-        found = [
-            Opinion(
-                first, last, discloses * share, tuple(map(float, tokens[first : last + 1].mean(0))), kind == "value"
-            )
-            for (kind, first, last), share in zip(stretches, shares, strict=True)
-        ]
-        return sorted(found, key=lambda opinion: opinion.first)
+        for (kind, first, last), place, share in zip(stretches, places, shares, strict=True):
+            mix = tuple(map(float, tokens[place].mean(0)))
+            yield Opinion(first, last, discloses * share, mix, kind == "value")
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
         """Give the same opinions with the words whose absence would change them most."""
@@ -234,21 +240,64 @@ class CompactJudge:
         return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
 
 
-def phrases(own: Array, document: Document) -> list[tuple[int, int]]:
+def windows(sentence: Sequence[int]) -> list[range]:
+    """Give the token ranges that are judged: the whole of a short draft, else stretches of whole sentences too.
+
+    Windows overlap by about half; a sentence longer than a window is cut. `sentence` numbers each token's sentence.
+    """
+    length = len(sentence)
+    whole = [range(length)] if length <= LONGEST_WHOLE else []
+    if length <= WINDOW:
+        return whole
+    found = []
+    start = 0
+    while start < length:
+        stop = min(start + WINDOW, length)
+        fits = next((at for at in range(stop, start, -1) if at == length or sentence[at] != sentence[at - 1]), stop)
+        found.append(range(start, fits))
+        if fits == length:
+            break
+        middle = start + (fits - start) // 2
+        start = max(start + 1, next((at for at in range(middle, fits) if sentence[at] != sentence[at - 1]), middle))
+    return whole + found
+
+
+def _gravest(opinions: Iterable[Opinion]) -> list[Opinion]:
+    """Keep the gravest opinion where windows overlap: one for each value, none of phrases that overlap."""
+    kept: list[Opinion] = []
+    taken: set[tuple[int, bool]] = set()
+    for opinion in sorted(opinions, key=lambda opinion: -opinion.confidence):
+        covered = {(index, opinion.is_value) for index in range(opinion.first, opinion.last + 1)}
+        if not covered & taken:
+            kept.append(opinion)
+            taken |= covered
+    return kept
+
+
+def phrases(own: Array, document: Document, start: int = 0) -> list[tuple[int, int]]:
     """Give first and last token of each run of words that may disclose or ask; one weak word may lie inside.
 
-    Values, links and signs take no part, and a run needs two words: one alone says nothing that can be acted on.
+    `own` holds the probabilities of the tokens from `start` on. Values, links and signs take no part, and a run
+    needs two words: one alone says nothing that can be acted on.
     """
-    spoken = [index not in document.entity_at and norm[:1].isalnum() for index, norm in enumerate(document.norms)]
     runs: list[tuple[int, int]] = []
-    for index in range(len(own)):
-        if not spoken[index] or own[index] < PHRASE_TOKEN:
+    for offset, probability in enumerate(own):
+        index = start + offset
+        if probability < PHRASE_TOKEN or not _is_spoken(document, index):
             continue
         if runs and _is_near(document, runs[-1][1], index):
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    return [(first, last) for first, last in runs if sum(spoken[first : last + 1]) > 1]
+    return [
+        (first, last)
+        for first, last in runs
+        if sum(_is_spoken(document, index) for index in range(first, last + 1)) > 1
+    ]
+
+
+def _is_spoken(document: Document, index: int) -> bool:
+    return index not in document.entity_at and document.norms[index][:1].isalnum()
 
 
 def _is_near(document: Document, last: int, index: int) -> bool:
