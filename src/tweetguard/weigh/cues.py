@@ -35,12 +35,11 @@ class CueFinder:
         self._matcher = PhraseMatcher(vocab, attr="ORTH")
         for name, spellings in terms.items():
             self._matcher.add(name, [Doc(vocab, words=list(words)) for words in sorted(spellings)])
-        self._single = {
-            words[0]: frozenset(name for name, spellings in terms.items() if words in spellings)
-            for spellings in terms.values()
-            for words in spellings
-            if len(words) == 1
-        }
+        single: defaultdict[str, set[str]] = defaultdict(set)
+        for name, spellings in terms.items():
+            for word in (words[0] for words in spellings if len(words) == 1):
+                single[word].add(name)
+        self._single = {word: frozenset(names) for word, names in single.items()}
         self._verbs = [VerbReader(lexicon.morphology) for lexicon in lexicons if lexicon.morphology]
 
     def single_words(self) -> list[str]:

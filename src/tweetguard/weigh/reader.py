@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import spacy
+from spacy.vocab import Vocab
 
 from tweetguard.brand import Brand
 from tweetguard.detect.build import build_detectors
@@ -20,7 +20,7 @@ class Reader:
     """Makes readings weighable. Training and checking share it."""
 
     def __init__(self, pack: Pack, brand: Brand) -> None:
-        vocab = spacy.blank("xx").vocab
+        vocab = Vocab()
         self._detectors = build_detectors(pack, brand)
         self.cue_finder = CueFinder(vocab, pack.lexicons)
         self._builder = DocumentBuilder(vocab, self.cue_finder.single_words())
