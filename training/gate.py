@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import torch
 
 from training.data import Sample
 from tweetguard.text.fold import read
-from tweetguard.weigh.gate import plain_words
+from tweetguard.weigh.gate import GateWeights, plain_words
 
 SAFE = 0.995
 """Share of the leaks without figures that must stay above the threshold, measured on files left out."""
@@ -31,19 +32,17 @@ def fit_gate(everything: Sequence[Sample], path: Path) -> None:
     scores: list[float] = []
     for first in range(_FOLDS):
         held = set(files[first::_FOLDS])
-        weights, bias = _fit([(words, leaks) for words, leaks, file in drafts if file not in held])
-        scores += [
-            bias + sum(weights.get(word, 0.0) for word in words)
-            for words, leaks, file in drafts
-            if file in held and leaks
-        ]
+        words_of_fold, bias = _fit([(words, leaks) for words, leaks, file in drafts if file not in held])
+        gate = GateWeights(words_of_fold, bias, 0.0)
+        unseen = [gate.score(words) for words, leaks, file in drafts if file in held and leaks]
+        scores += [math.inf if score is None else score for score in unseen]
     threshold = sorted(scores)[int((1 - SAFE) * len(scores))]
     weights, bias = _fit([(words, leaks) for words, leaks, _ in drafts])
     content = {
         "about": f"Word weights of the gate, fitted on {len(drafts)} drafts without figures; see training/gate.py",
         "bias": round(bias, 3),
         "threshold": round(threshold, 3),
-        "words": {word: round(weight, 2) for word, weight in sorted(weights.items()) if abs(weight) >= 0.005},
+        "words": {word: round(weight, 2) for word, weight in sorted(weights.items())},
     }
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

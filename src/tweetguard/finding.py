@@ -107,3 +107,5 @@ class Result:
     """X's weighted count; for a thread that of its longest tweet."""
     spared: tuple[Spared, ...] = ()
     """Entities let pass; filled only when asked to explain."""
+    accepted: tuple[tuple[int, int, int], ...] = ()
+    """Tweet, start and end of findings that somebody has accepted: no findings any more, but still masked."""

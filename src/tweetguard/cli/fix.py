@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -62,11 +62,9 @@ def _print(session: Session, *, quiet: bool, as_diff: bool, interactive: bool) -
     return code
 
 
-def _write(session: Session, paths: Iterable[str], *, quiet: bool, interactive: bool) -> int:
-    from tweetguard.library import sources  # noqa: PLC0415 - only --write needs it
-
+def _write(session: Session, paths: Sequence[str], *, quiet: bool, interactive: bool) -> int:
     code = 0
-    for source in sources(paths, session.read_options()):
+    for source in session.sources(paths):
         if isinstance(source, Problem):
             code = max(code, _tell_problem(source))
         else:

@@ -82,7 +82,9 @@ def run(args: list[str] | None = None) -> int:  # noqa: PLR0911 - one line for e
     except TweetguardError as error:
         click.echo(f"tweetguard: {error}", err=True)
         return error.exit_code
-    except (BrokenPipeError, SystemExit):  # click exits with 1 when the pipe breaks, which here means findings
+    except (BrokenPipeError, SystemExit) as error:  # click exits with 1 when the pipe breaks, which here means findings
+        if isinstance(error, SystemExit) and not error.code:
+            return 0  # the shell asked for completions
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         click.echo("tweetguard: the output was closed early; not everything was reported", err=True)
         return 3

@@ -97,6 +97,7 @@ class Masker:
         draft, origin = result.draft, result.draft.origin
         place = printable(relative(origin.path, self._root))
         values = [draft.tweets[finding.tweet][finding.start : finding.end] for finding in result.findings]
+        values += [draft.tweets[tweet][start:end] for tweet, start, end in result.accepted]
         masking = Masking(values, show_values=self._show)
         first = origin.at(0, 0)
         return MaskedResult(

@@ -150,6 +150,12 @@ class Suppressions:
 def _only(result: Result, kept: Sequence[int]) -> Result:
     """Give a result with the findings that are left. A rewrite that was not found stays unfound."""
     findings = tuple(result.findings[index] for index in kept)
+    accepted = tuple(
+        (finding.tweet, finding.start, finding.end)
+        for index, finding in enumerate(result.findings)
+        if index not in kept
+    )
+    result = replace(result, accepted=accepted)
     verdict = gravest(finding.action for finding in findings)
     if verdict in ("pass", "warn"):
         return replace(result, verdict=verdict, findings=findings, rewrite=None, reason=None)

@@ -27,6 +27,9 @@ _VALUE = re.compile(
 """What may be a value or hide one: figures, signs of money and placeholders, other scripts, spaced-out letters."""
 _SILENT = frozenset({"mention", "url", "counter", "signature"})
 _TELLING_LINK = re.compile(r"=|\d{7}")
+_UNKNOWN_WORDS = 1
+_UNKNOWN_SHARE = 0.2
+"""Words that may be unknown: a name, or one in five."""
 _TELLING_NAME = re.compile(r"\d{7}")
 
 
@@ -38,6 +41,13 @@ class GateWeights:
     bias: float
     threshold: float
     """Sum below which a draft passes: so low that fewer than one leak in two hundred lies below."""
+
+    def score(self, words: frozenset[str]) -> float | None:
+        """Add up the weights of some words; None if too many are unknown for the sum to say anything."""
+        known = [weight for word in words if (weight := self.words.get(word)) is not None]
+        if len(words) - len(known) > max(_UNKNOWN_WORDS, _UNKNOWN_SHARE * len(words)):
+            return None
+        return self.bias + sum(known)
 
 
 def load_gate_weights(path: Path) -> GateWeights:
@@ -63,9 +73,8 @@ class Gate:
         words = plain_words(reading)
         if words is None:
             return False
-        weights = self._weights
-        score = weights.bias + sum(weights.words.get(word, 0.0) for word in words)
-        return score < weights.threshold and self._listed.isdisjoint(words)
+        score = self._weights.score(words)
+        return score is not None and score < self._weights.threshold and self._listed.isdisjoint(words)
 
 
 def plain_words(reading: Reading) -> frozenset[str] | None:

@@ -11,6 +11,7 @@ from tweetguard.config import Config, load_config
 from tweetguard.draft import Draft
 from tweetguard.finding import Result
 from tweetguard.library import Options
+from tweetguard.report.mask import Masker
 from tweetguard.suppress.suppressions import Suppressions
 
 
@@ -74,3 +75,10 @@ def test_a_draft_without_a_safe_rewrite_stays_blocked_though_its_gravest_finding
     assert after.verdict == "block"
     assert rules_left(after) == ["customer-balance"]
     assert after.reason == "nothing safe is left of it"
+
+
+def test_an_accepted_value_stays_masked_beside_a_new_finding(tmp_path: Path) -> None:
+    after = allowing(tmp_path, "customer-balance").apply(result("You owe KES 350, call 0711 223 344"))
+    shown = Masker().mask(after)
+    assert rules_left(after) == ["phone-number"]
+    assert "350" not in "".join(piece.text for tweet in shown.tweets for piece in tweet)
