@@ -18,6 +18,12 @@ ENTITIES = "entities"
 """Key of the entities among `doc.spans`."""
 _WHOLE = frozenset({"mention", "url", "signature", "counter"})
 """Marks that are one token; the words of a hashtag are read."""
+_TAG = re.compile(
+    r"<(script|style)\b[^<>]{0,300}>[^<>]{0,300}</\1>"
+    r"|</?(?:a|b|br|div|em|font|h[1-6]|hr|i|iframe|img|li|ol|p|script|span|strong|style|svg|table|td|tr|u|ul)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+"""Markup, which says nothing; what stands between two tags is read."""
 _SENTENCE_END = frozenset(".!?…")
 DIGIT = re.compile(r"\d")
 """Figures that stand in words ("last 4") are all read as 0, in drafts and in the lexicons."""
@@ -63,6 +69,8 @@ class DocumentBuilder:
 
     def build(self, reading: Reading, entities: Sequence[Entity]) -> Document:
         """Cut `reading` into tokens; `entities` are sorted and do not overlap."""
+        tags = _tags(reading.text)
+        entities = [entity for entity in entities if entity.label != "NUMBER" or not _lies_in(entity, tags)]
         restored = self._restored(reading, entities)
         offsets, entity_at = _cut(reading, entities, restored)
         norms = _norms(reading, offsets, entity_at, {word.start: word.word for word in restored})
@@ -74,6 +82,14 @@ class DocumentBuilder:
         )
         doc.spans[ENTITIES] = [Span(doc, index, index + 1, label=found.label) for index, found in entity_at.items()]
         return Document(doc, reading, tuple(offsets), tuple(norms), tuple(sentence), entity_at)
+
+
+def _tags(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _TAG.finditer(text)] if "<" in text else []
+
+
+def _lies_in(entity: Entity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= entity.start and entity.end <= end for start, end in spans)
 
 
 def _is_free(start: int, end: int, entities: Sequence[Entity]) -> bool:
@@ -92,6 +108,9 @@ def _cut(
         for mark in reading.marks
         if mark.kind in _WHOLE and _is_free(mark.start, mark.end, entities)
     ]
+    tags = [span for span in _tags(text) if _is_free(*span, entities)]
+    whole = [part for part in whole if not any(start <= part[0] < end for start, end in tags)]
+    whole += [(*span, None) for span in tags]
     offsets: list[tuple[int, int]] = []
     entity_at: dict[int, Entity] = {}
     position = 0
@@ -99,7 +118,8 @@ def _cut(
         offsets += [(position + start, position + end) for start, end in tokenise(text[position:first])]
         if entity:
             entity_at[len(offsets)] = entity
-        offsets.append((first, last))
+        if (first, last) not in tags:
+            offsets.append((first, last))
         position = last
     offsets += [(position + start, position + end) for start, end in tokenise(text[position:])]
     return offsets, entity_at
