@@ -44,7 +44,7 @@ class MoneyDetector:
         figure = rf"{_FIGURE}{_MAGNITUDE}?"
         prefixed = rf"(?<![\w.,]){_SIGN}(?:{before})\.?\s?{_SIGN}{figure}(?:\s?{behind})?"
         suffixed = rf"(?<![\w.,/:]){_SIGN}{figure}(?:\s?{behind}|[\s-]?(?:{words})(?!\w))"
-        self._money = re.compile(rf"\(?(?:{prefixed}|{suffixed})\)?")
+        self._money = re.compile(rf"\(?(?:{prefixed}|{suffixed})(?![^\W_])\)?")
         units = _one_of({unit for lexicon in lexicons for unit in lexicon.numbers.quantities})
         self._unit = re.compile(rf"(?<![\w.,/:])({_SIGN}{figure})\s?({units})(?!\w)", re.IGNORECASE) if units else None
 
