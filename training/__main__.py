@@ -71,7 +71,7 @@ def fold_model(number: int) -> Path:
 
 
 def _fit_all(path: Path) -> None:
-    export(fit(_everything, Settings()), _UNCALIBRATED, _provenance(), path)
+    export(fit(_everything, Settings()), _UNCALIBRATED, _provenance(_everything), path)
 
 
 def _fit_fold(number: int) -> list[Trial]:
@@ -79,7 +79,7 @@ def _fit_fold(number: int) -> list[Trial]:
     seen = [sample for sample in _everything if sample.labelled.file not in held]
     unseen = [sample for sample in _everything if sample.labelled.file in held]
     fitted = fit(seen, Settings())
-    export(fitted, _UNCALIBRATED, _provenance(), fold_model(number))
+    export(fitted, _UNCALIBRATED, _provenance(seen), fold_model(number))
     print(f"fold {number} fitted", flush=True)
     return [
         trial
@@ -88,10 +88,10 @@ def _fit_fold(number: int) -> list[Trial]:
     ]
 
 
-def _provenance() -> dict[str, object]:
+def _provenance(seen: Sequence[Sample]) -> dict[str, object]:
     return {
-        "drafts": len(_everything),
-        "files": sorted({sample.labelled.file for sample in _everything}),
+        "drafts": len(seen),
+        "files": sorted({sample.labelled.file for sample in seen}),
         "seed": SEED,
         "settings": asdict(Settings()),
         "torch": torch.__version__.split("+")[0],
