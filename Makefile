@@ -1,6 +1,7 @@
 # Every target sets up what it needs; `make help` lists them all.
 
 VENV ?= .venv
+BENCH := .bench-venv
 JOBS ?= 2
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -40,11 +41,11 @@ docs: picture ## Write the pages that are made from code and rules, and build th
 train: $(VENV)/.ready-to-train ## Fit the judge anew (takes a while)
 	$(BIN)/python -m training
 
-accuracy: $(READY) ## Measure recall and false alarms on drafts the judge was not fitted on
-	$(BIN)/tweetguard eval corpus/dev/*.jsonl
+accuracy: $(BENCH)/.ready ## Measure recall and false alarms beside a grep and general finders (REAL=replies.jsonl)
+	$(BIN)/python -m benchmarks.accuracy $(if $(REAL),--real "$(REAL)")
 
-bench: $(READY) ## Measure speed
-	$(BIN)/python -m benchmarks
+bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jsonl)
+	$(BIN)/python -m benchmarks $(if $(REAL),--real "$(REAL)")
 
 fuzz: $(READY) ## Fuzz for ten minutes, guided by coverage
 	$(BIN)/python -m pip install --quiet atheris
@@ -56,7 +57,7 @@ sbom: $(READY) ## Write dist/sbom.json: what is installed, as CycloneDX
 	$(BIN)/cyclonedx-py environment --output-file dist/sbom.json $(VENV)
 
 clean: ## Remove what was built and cached, the environment too
-	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml | $(BIN)/python
 	@echo "setting up $(VENV); the first time this takes about a minute"
@@ -66,6 +67,11 @@ $(READY): pyproject.toml | $(BIN)/python
 
 $(VENV)/.ready-to-train: $(READY)
 	$(BIN)/python -m pip install --quiet --group train
+	@touch $@
+
+$(BENCH)/.ready: benchmarks/requirements.txt | $(READY)
+	$(BIN)/python -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 $(BIN)/python:
