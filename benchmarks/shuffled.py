@@ -2,8 +2,8 @@
 
     python -m benchmarks.shuffled        (needs the environment of `make train`; some minutes)
 
-Every fifth file is left out, as `make train` does. The other files are fitted twice, with their own labels, and with the
-same labels dealt out to drafts and tokens by chance. Both networks then rank what they had not seen, by its true
+Every fifth file is left out, as `make train` does. The other files are fitted twice: with their own labels, and with the
+same labels dealt out by chance. Both networks then rank what they had not seen, by its true
 labels. If the second one ranked better than chance, a label would reach the network by another way than
 learning: through the features, the split, or the score.
 
