@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def guards(pattern: str = "*") -> Iterator[tuple[Path, Guard]]:
     pack = load_pack()
     made: dict[Path, Guard] = {}
     networks = sorted(FOLDS.glob("fold*.npz"))
-    left_out = {network: left_out_of(network, number, len(networks)) for number, network in enumerate(networks)}
+    left_out = {network: left_out_of(network) for network in networks}
     for file in training_files():
         if not file.match(pattern):
             continue
@@ -79,14 +79,11 @@ def training_files() -> list[Path]:
     return sorted([*(ROOT / "corpus").glob("train/*.jsonl"), *(ROOT / "corpus").glob("written/*.jsonl")])
 
 
-def left_out_of(network: Path, number: int, folds: int) -> Sequence[str]:
-    """Give the names of what a network was fitted without: every fifth of all that `make train` had, if `folds` is 5.
-
-    The rules' own examples count as a file among them, so the names come from the network, not from the folder.
-    """
+def left_out_of(network: Path) -> set[str]:
+    """Give the names of the training files that a network was not fitted on, by what it says of itself."""
     with np.load(network, allow_pickle=False) as archive:
         about = json.loads(bytes(archive["about"]).decode("utf-8"))
-    return sorted(about["provenance"]["files"])[number::folds]
+    return {file.stem for file in training_files()} - set(about["provenance"]["files"])
 
 
 if __name__ == "__main__":
