@@ -2,10 +2,10 @@
 
     python -m benchmarks.shuffled        (needs the environment of `make train`; some minutes)
 
-Every fifth file is left out, as `make train` does. The other files are fitted twice: with their own labels, and with the
-same labels dealt out by chance. Both networks then rank what they had not seen, by its true
-labels. If the second one ranked better than chance, a label would reach the network by another way than
-learning: through the features, the split, or the score.
+Every fifth file is left out, as `make train` does. The others are fitted with their own labels, and with the same
+labels dealt out by chance. Each network then ranks what it had not seen, by its true labels. If one with shuffled
+labels ranked better than chance, a label would reach it by another way than learning: through the features, the
+split, or the score.
 
 Prints the areas under the curve, and exits with 1 if the shuffled ones are not those of chance.
 """
