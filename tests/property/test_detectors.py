@@ -64,6 +64,6 @@ def test_an_account_number_that_is_named_is_always_found(number, separator):
 def test_time_grows_with_length_only(unit):
     unit = unit.replace("_", " ").replace("\\n", "\n")
     find("warm up 0722 000 417")
-    started = time.perf_counter()
+    started = time.process_time()
     find((unit * 4000)[:4000])
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0

@@ -106,6 +106,6 @@ HOSTILE = {
 def test_a_hostile_draft_takes_no_longer_than_its_length(text):
     draft, findings = unmark(f"Hi Al, your balance is [[KES 2,310|balance]] {text} ^JK")
     pack()
-    start = time.perf_counter()
+    start = time.process_time()
     rewriter(limit=280).rewrite(draft, findings)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -12,11 +12,11 @@ from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.text.reading import Reading
 
-_JOINED = re.compile(r"@(?<=[\w.+%*•-]@)|\n\s*@")
+_JOINED = re.compile(r"@(?<=[\w.+%*•-]@)|\n\s{0,16}@")
 """A mention has nothing before its "@"; only a line break may stand there in an address that a tweet's end cuts."""
 _ADDRESS = re.compile(r"(?<![\w.+%*•@-])[\w.+%*•-]{1,64}@(?:[\w*•-]{1,63}\.){1,4}[A-Za-z*•]{2,24}(?![\w@-])")
 _PAYMENT = re.compile(r"(?<![\w.+%*•@-])[\w.-]{2,64}@[A-Za-z]{2,20}(?![\w@.-]|\.\w)")
-_SPLIT = re.compile(r"([\w.+-]{2,64})(\s*\n\s*)(@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w@-])")
+_SPLIT = re.compile(r"([\w.+-]{2,64})(\s{0,16}\n\s{0,16})(@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w@-])")
 """An address cut by the end of a tweet, its counters blanked."""
 
 

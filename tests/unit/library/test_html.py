@@ -79,9 +79,9 @@ def test_html_is_told_by_its_tags(text: str, is_html: bool) -> None:
 
 @pytest.mark.parametrize("part", ["<!--", "<a ", "<script>", "<a b='", "</", "&amp", "<b>x</b> ", "<![", "<p"])
 def test_hostile_markup_takes_linear_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     body("<p>" + part * 50_000)
-    assert time.perf_counter() - started < 10, "quadratic reading takes minutes"
+    assert time.process_time() - started < 10, "quadratic reading takes minutes"
 
 
 def test_a_page_gives_a_draft_a_block(read: Any) -> None:

@@ -183,6 +183,6 @@ def test_standard_input_does_not_take_the_comments_of_the_file_it_stands_for(tmp
 )
 def test_no_file_keeps_anybody_waiting(tmp_path: Path, name: str, text: str) -> None:
     path = written(tmp_path / name, text)
-    started = time.perf_counter()
+    started = time.process_time()
     inline_waivers(str(path), Options())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

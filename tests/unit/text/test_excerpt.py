@@ -48,21 +48,21 @@ class TestExcerpt:
 
     def test_a_long_text_costs_no_more_than_its_surroundings(self) -> None:
         text = "word " * 200_000 + "KES 9" + " word" * 200_000
-        start = time.perf_counter()
+        start = time.process_time()
         assert around(text, "KES 9") == f"…{'word ' * 4}{MASK}{' word' * 4}…"
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5
 
     def test_many_findings_cost_no_more_than_each_of_them(self) -> None:
         sentence = "You owe KES 2,310 and 0722 130 120. "
         text = sentence * 5_000
         spans = [(at + 8, at + 17) for at in range(0, len(text), len(sentence))]
         masking = Masking(text[start:end] for start, end in spans)
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(masking.pieces(text, spans)) == 10_001
         assert set(masking.excerpts(text, spans)[1:-1]) == {
             f"…{MASK} and {MASK}. You owe {MASK} and {MASK}. You owe {MASK}…"
         }
-        assert time.perf_counter() - start < 10
+        assert time.process_time() - start < 10
 
     def test_excerpts_come_in_the_order_of_their_spans(self) -> None:
         text = "a" * 900 + " one " + "b" * 900 + " two " + "c" * 900
@@ -143,6 +143,6 @@ def test_nothing_that_steers_a_terminal_is_printable() -> None:
 
 @pytest.mark.parametrize("hostile", ["1", "a", "1 ", "1.. ", "a@", "a.b@c.", "1.1...", "a@b.c-", "@a.a"])
 def test_hostile_text_is_masked_in_linear_time(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     shown(hostile * 100_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
