@@ -1,0 +1,97 @@
+"""Timing on a machine that does other things too: everything in one run, in turn, and the best of several rounds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+TWEETGUARD = str(Path(sys.executable).with_name("tweetguard"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a process ended."""
+
+    seconds: float
+    """From start to end, as a person waits."""
+    cpu: float
+    """Seconds of CPU, system included."""
+    peak: int
+    """Most memory it held, in bytes."""
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the results."""
+
+    what: str
+    measured: str
+    ratio: float
+    target: float
+    """What the ratio must stay under or, if `at_least`, reach."""
+    at_least: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Say whether the target is met."""
+        return self.ratio >= self.target if self.at_least else self.ratio <= self.target
+
+    def cells(self) -> Sequence[str]:
+        """Give the line as it stands in the table."""
+        sign = "≥" if self.at_least else "≤"
+        return (
+            self.what,
+            self.measured,
+            f"{self.ratio:.2f}",
+            f"{sign} {self.target:g}",
+            "yes" if self.is_met else "**no**",
+        )
+
+
+HEAD = ("what", "measured", "ratio", "target", "met")
+
+
+def run(command: Sequence[str], **options: Any) -> Ended:
+    """Run a process and wait for it; its output is thrown away unless `options` say otherwise."""
+    options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, **options}
+    started = time.perf_counter()
+    process = subprocess.Popen(command, **options)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Ended(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, process.returncode)
+
+
+def best_of(rounds: int, commands: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Run commands in turn, so many rounds; give for each the shortest time from start to end."""
+    best = dict.fromkeys(commands, float("inf"))
+    for _ in range(rounds):
+        for name, command in commands.items():
+            best[name] = min(best[name], run(command).seconds)
+    return best
+
+
+def cpu_of(rounds: int, work: Callable[[], object]) -> float:
+    """Give the least CPU time, in seconds, that a piece of work took in so many rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        best = min(best, time.process_time() - started)
+    return best
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Give rows as Markdown."""
+    lines = [HEAD, ("---", "---", "---:", "---:", "---"), *(row.cells() for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
