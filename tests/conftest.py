@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tweetguard.cli.main import run
+
+settings.register_profile("same-each-time", derandomize=True, database=None, deadline=None)
+settings.load_profile("same-each-time")  # a build must not fail by chance
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
