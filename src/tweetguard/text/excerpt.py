@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from operator import itemgetter
 
@@ -69,13 +69,33 @@ class Masking:
 
     def __init__(self, values: Iterable[str], *, show_values: bool = False) -> None:
         """Take the found values as they stand in the draft; with `show_values` nothing is masked."""
-        distinct = {value.strip() for value in values} - {""}
+        self._values = sorted({value.strip() for value in values} - {""})
         self._show = show_values
-        self._repeats = _any_of(distinct)
-        # A word ("overdrawn") tells nothing outside the draft: rules and cues are made of such words.
-        self._telling = _any_of(value for value in distinct if "@" in value or any(map(str.isnumeric, value)))
-        self._fours = {four for value in distinct for four in _fours(value)}
-        self._numbers = {digits for value in distinct if len(digits := _digits(value)) >= 4}
+
+    @cached_property
+    def _repeats(self) -> regex.Pattern[str]:
+        return _any_of(self._values)
+
+    @cached_property
+    def _in_small_letters(self) -> list[str] | None:
+        """The values as they are looked for in a text of ASCII alone; None if that takes more than looking."""
+        plain = all(value.isascii() and len(value) <= _LONGEST_LISTED for value in self._values)
+        return [value.lower() for value in self._values] if plain else None
+
+    @cached_property
+    def _telling(self) -> regex.Pattern[str]:
+        """Finds values with figures or "@". A word ("overdrawn") tells nothing outside the draft: rules and cues are
+        made of such words.
+        """
+        return _any_of(value for value in self._values if "@" in value or any(map(str.isnumeric, value)))
+
+    @cached_property
+    def _fours(self) -> frozenset[str]:
+        return frozenset(four for value in self._values for four in _fours(value))
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(digits for value in self._values if len(digits := _digits(value)) >= 4)
 
     def pieces(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
         """Cut `text` into the stretches that `spans` cover, overlapping ones together, and those between them.
@@ -144,10 +164,29 @@ class Masking:
 
     def _runs(self, text: str) -> list[tuple[int, int]]:
         """Give start and end of each stretch that repeats a value or looks like one, sorted, none over another."""
-        found = [
-            match.span() for pattern in (_digit_run(), _email(), self._repeats) for match in pattern.finditer(text)
-        ]
-        return [(start, end) for start, end, _ in _merged(found)]
+        found = [match.span() for pattern in (_digit_run(), _email()) for match in pattern.finditer(text)]
+        return [(start, end) for start, end, _ in _merged([*found, *self._repeated(text)])]
+
+    def _repeated(self, text: str) -> Iterable[tuple[int, int]]:
+        """Give start and end of each place where a value stands as whole words, capital or small alike."""
+        if self._in_small_letters is None or not text.isascii():
+            return (match.span() for match in self._repeats.finditer(text))
+        # Compiling a pattern for the values of one draft takes longer than looking for them.
+        small = text.lower()
+        return (span for value in self._in_small_letters for span in _whole_words(small, value))
+
+
+def _whole_words(text: str, value: str) -> Iterator[tuple[int, int]]:
+    start = text.find(value)
+    while start >= 0:
+        end = start + len(value)
+        if not (_is_in_word(text[start - 1 : start]) or _is_in_word(text[end : end + 1])):
+            yield start, end
+        start = text.find(value, start + 1)
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _any_of(values: Iterable[str]) -> regex.Pattern[str]:
