@@ -80,9 +80,13 @@ def harmless(scene: Scene) -> Scene:
     )
 
 
+def without_fingerprints(text: str) -> str:
+    return re.sub(r"\b[0-9a-f]{32}\b", "", text)
+
+
 def fours(text: str) -> set[str]:
     """Every four digits that stand in a row, and those that only marks part; fingerprints have digits of their own."""
-    text = re.sub(r"\b[0-9a-f]{32}\b", "", text)
+    text = without_fingerprints(text)
     joined = re.sub(r"(?<=\d)[^\w\n]{1,3}(?=\d)", "", text)
     return {
         run[index : index + 4] for run in re.findall(r"\d{4,}", f"{text}\n{joined}") for index in range(len(run) - 3)
@@ -98,7 +102,8 @@ def test_no_value_appears_nor_four_of_its_digits(name: str, scene: Scene) -> Non
     written = report(name, [draft_of(scene), problem], options)
     own = report(name, [draft_of(harmless(scene)), problem], options)
     values = {*scene.found, *scene.lookalikes}
-    assert not [value for value in values if value in written and value not in own]
+    shown, harmlessly = without_fingerprints(written), without_fingerprints(own)
+    assert not [value for value in values if value in shown and value not in harmlessly]
     digits = set().union(*(fours(re.sub(r"\D", "", value)) for value in values))
     assert not digits & (fours(written) - fours(own))
 
