@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +20,11 @@ from tweetguard.finding import Action, Result
 from tweetguard.guard import Guard, Options
 from tweetguard.library.interface import Options as ReadOptions
 from tweetguard.library.interface import Problem
-from tweetguard.library.source import Source
 from tweetguard.suppress.globs import Globs
 from tweetguard.suppress.suppressions import Suppressions
+
+if TYPE_CHECKING:
+    from tweetguard.library.source import Source
 
 STDIN = "-"
 LONGEST = 100_000

@@ -11,12 +11,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tweetguard.draft import Channel
 from tweetguard.errors import InputError
-from tweetguard.library.literal import Literal
-from tweetguard.library.source import Source
+
+if TYPE_CHECKING:
+    from tweetguard.library.literal import Literal
+    from tweetguard.library.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tweetguard.draft import Draft
 from tweetguard.errors import InputError
 from tweetguard.library.interface import Options, Problem
-from tweetguard.library.source import Source
-from tweetguard.suppress.comments import Comment, comments_in, format_name
 from tweetguard.suppress.waiver import Waiver, is_reason
+
+if TYPE_CHECKING:
+    from tweetguard.suppress.comments import Comment
 
 _IGNORE = re.compile(r"tweetguard:[ \t]*ignore\[(?P<rules>[^\[\]]{1,1000})\](?P<rest>.*)")
 _SETTING = re.compile(r'[ \t]*(?P<name>reason|until)[ \t]*=[ \t]*(?:"(?P<quoted>[^"]*+)"|(?P<bare>[^\s"]++))')
@@ -44,6 +46,9 @@ def inline_waivers(path: str, options: Options) -> InlineWaivers:
 
     Whoever reads its drafts says what is wrong with the file.
     """
+    from tweetguard.library.source import Source  # noqa: PLC0415 - a text that stands in no file has no comments
+    from tweetguard.suppress.comments import comments_in, format_name  # noqa: PLC0415
+
     try:
         comments = comments_in(Source.at(path), format_name(path, options))
     except (InputError, OSError, ValueError):

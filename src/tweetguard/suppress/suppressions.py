@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tweetguard.config import Config
 from tweetguard.draft import Draft
 from tweetguard.finding import Result
 from tweetguard.guard import gravest
 from tweetguard.library.interface import Options, Problem
-from tweetguard.library.source import STDIN
 from tweetguard.suppress.allow import AllowEntry, allow_entries
-from tweetguard.suppress.baseline import Baseline
 from tweetguard.suppress.inline import InlineWaivers, inline_waivers
 from tweetguard.suppress.waiver import Waiver
+
+if TYPE_CHECKING:
+    from tweetguard.suppress.baseline import Baseline
+
+_STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Suppressions:
         self._baseline = baseline
         self._uses_baselines = uses_baselines
         self._entries: dict[Path | None, tuple[AllowEntry, ...]] = {}
-        self._baseline_of = cache(Baseline.load)
+        self._baseline_of = cache(_load_baseline)
         self._files: dict[str | None, _File] = {}
         self._used: set[Waiver] = set()
         if uses_baselines and (first := baseline or config_of(None).baseline):
@@ -136,7 +140,7 @@ class Suppressions:
         if config.path not in self._entries:
             self._entries[config.path] = allow_entries(config)
         entries = tuple(entry for entry in self._entries[config.path] if entry.holds_for_file(path))
-        if path is None or path == STDIN:
+        if path is None or path == _STDIN:
             return _File(InlineWaivers(), entries)
         baseline = (self._baseline or config.baseline) if self._uses_baselines else None
         is_read_here = path != self._options.stdin_filename
@@ -145,6 +149,12 @@ class Suppressions:
             entries=entries,
             baseline=self._baseline_of(baseline) if baseline else None,
         )
+
+
+def _load_baseline(path: Path) -> Baseline:
+    from tweetguard.suppress.baseline import Baseline  # noqa: PLC0415 - most runs have none
+
+    return Baseline.load(path)
 
 
 def _only(result: Result, kept: Sequence[int]) -> Result:
