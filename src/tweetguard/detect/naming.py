@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from tweetguard.pack.number_names import NumberNames
 from tweetguard.pack.region import Region
@@ -31,8 +33,7 @@ _PUBLIC = ("REFERENCE", "PAYBILL")
 """Labels that make a number harmless; behind a number only a name that follows at once may do that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """One thing a number can be called."""
 
     id: str
@@ -44,8 +45,7 @@ class Name:
     """True for a word that says little: a number beside it is often something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True):
     """The name beside a number; where several kinds of number share it, all of them, the likeliest first."""
 
     names: tuple[Name, ...]

@@ -7,9 +7,9 @@ Figures that are plainly something else (dates, times, amounts with separators, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
 import regex
 
 from tweetguard.text.figures import restore_figures
@@ -31,8 +31,7 @@ _SAID_BESIDE_FIGURES = 2
 _SAID_ALONE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DigitRun:
+class DigitRun(msgspec.Struct, frozen=True):
     """A run of digits; offsets into the folded text."""
 
     digits: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 Edit = tuple[int, int, str]
 """A stretch (start, end) of a text, and the one character that stands for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True):
     """A text; its code point `i` came from `starts[i]` to `ends[i]`, None where all kept their place."""
 
     text: str

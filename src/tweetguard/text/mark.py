@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 MarkKind = Literal["mention", "hashtag", "url", "merge-field", "counter", "signature"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A stretch of the folded text that is not prose; offsets into the folded text."""
 
     kind: MarkKind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from tweetguard.draft import Draft
 from tweetguard.text.mark import Mark, MarkKind
@@ -13,8 +14,7 @@ from tweetguard.text.mark import Mark, MarkKind
 __all__ = ["Mark", "MarkKind", "Reading", "Span"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A stretch of one tweet of the draft as given; offsets are code points."""
 
     tweet: int
@@ -22,8 +22,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, dict=True):
     """The tweets of a draft joined by line breaks and folded, and the map back.
 
     `text` is what detectors search. Code point `i` of it came from code points `starts[i]` (inclusive)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from tweetguard.pack.lexicon import NumberWords
 from tweetguard.text.groups import Piece
@@ -26,8 +27,7 @@ class _Word(NamedTuple):
     figure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DigitWords:
+class DigitWords(msgspec.Struct, frozen=True):
     """The words of all languages that can spell a sequence of digits, in small letters."""
 
     words: Mapping[str, tuple[Kind, str]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tweetguard.text.escapes import may_hold_escape
 from tweetguard.text.folded import Folded
