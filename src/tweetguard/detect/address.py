@@ -52,9 +52,9 @@ class AddressDetector:
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the addresses of `reading`, those that overlap included; the value is the address as written."""
-        if not _DIGIT.search(reading.text):
+        text = blank(reading, "counter", "url", "mention")
+        if not _DIGIT.search(text):
             return []
-        text = blank(reading, "counter", "url")
         found = [
             Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()))
             for pattern in self._patterns

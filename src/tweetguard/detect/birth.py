@@ -39,9 +39,10 @@ class BirthDetector:
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the dates of birth in text order; the value is the date as written."""
         born: list[Entity] = []
-        if not _TWO_DIGITS.search(reading.text):
+        text = blank(reading, "url", "mention")
+        if not _TWO_DIGITS.search(text):
             return born
-        for match in self._date.finditer(blank(reading, "url")):
+        for match in self._date.finditer(text):
             naming = self._names.beside(reading.text, match.start(), match.end())
             if not _has_month(match[0]):
                 continue

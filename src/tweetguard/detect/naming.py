@@ -122,6 +122,9 @@ class Names:
             for words, names in meanings.items()
             if len(words) > 1 or words[0] not in self._links  # "NI" in one language, "is" in another
         }
+        self._of_secrets = frozenset(
+            words[0] for words, named in self._meanings.items() if any(name.value != "number" for name in named)
+        )
         self._by_first = _lengths((words[0], len(words)) for words in self._meanings)
         self._by_last = _lengths((words[-1], len(words)) for words in self._meanings)
         """Word -> how many words the names have that begin or end with it, the longest first."""
@@ -163,6 +166,10 @@ class Names:
             if phrase:
                 yield Naming(self._meanings[phrase], 0, words[index].start, words[index + len(phrase) - 1].end)
             index += len(phrase) if phrase else 1
+
+    def may_name_secret(self, text: str) -> bool:
+        """Tell whether a text holds a word that the name of a secret begins with."""
+        return not self._of_secrets.isdisjoint(split_words(text))
 
     def is_link(self, word: str) -> bool:
         """Tell whether a word (in small letters) may stand between a name and its number."""

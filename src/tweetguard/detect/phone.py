@@ -85,8 +85,9 @@ class PhoneDetector:
             return None
         sign = _SIGN.search(text[max(0, start - 3) : start])
         link = _LINK.search(text[max(0, start - _LINK_LENGTH) : start])
-        phone = self._read(number, abroad=bool(link or (sign and "+" in sign[0])))
-        if phone is None or not (named or link or "dialled" in phone.traits):
+        dialled = not (named or link)
+        phone = self._read(number, abroad=bool(link or (sign and "+" in sign[0])), dialled=dialled)
+        if phone is None or (dialled and "dialled" not in phone.traits):
             return None
         if "unassigned" in phone.traits and (
             span != (shape.start, shape.end) or not (sign or named or number[0] == "0")
@@ -95,16 +96,16 @@ class PhoneDetector:
         traits |= phone.traits | {f"region:{phone.region}"} | ({"link"} if link else set())
         return Entity("PHONE", start - len(sign[0]) if sign else start, end, phone.value, traits)
 
-    def _read(self, number: str, *, abroad: bool) -> Phone | None:
+    def _read(self, number: str, *, abroad: bool, dialled: bool = False) -> Phone | None:
         """Read a number as international, if it has a "+" or "00" in front, or else as national."""
         digits = _digits(number)
         if abroad:
-            return self.plan.international(digits) or self.plan.national(number)
+            return self.plan.international(digits) or self.plan.national(number, dialled=dialled)
         if digits.startswith("00") and len(digits) >= _FEWEST_ABROAD:
             phone = self.plan.international(digits[2:])
             if phone and "unassigned" not in phone.traits:
                 return replace(phone, traits=phone.traits - {"international"})
-        return self.plan.national(number)
+        return self.plan.national(number, dialled=dialled)
 
     def _fits_masked(self, shape: Shape) -> bool:
         """Tell whether a masked number is a phone's whatever digits are masked."""

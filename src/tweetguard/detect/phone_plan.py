@@ -63,10 +63,14 @@ class PhonePlan:
             _e164(number), region, _type(number) | {"international", "dialled"} | (set() if known else {"unassigned"})
         )
 
-    def national(self, text: str) -> Phone | None:
-        """Read a number as written inside one of the regions: the one whose writing it fits best, then the first."""
+    def national(self, text: str, *, dialled: bool = False) -> Phone | None:
+        """Read a number as written inside one of the regions: the one whose writing it fits best, then the first.
+
+        With `dialled` one that merely fits a plan may be left out.
+        """
         digits = _digits(text) if _PLAINLY_WRITTEN.fullmatch(text) else None
-        regions = [region for region, lengths in self._lengths if digits is None or lengths.may_fit(digits)]
+        bare = dialled and digits == text
+        regions = [region for region, lengths in self._lengths if digits is None or lengths.may_fit(digits, bare=bare)]
         readings = [phone for region in regions if (phone := _read(text, region))]
         return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
@@ -91,9 +95,12 @@ class _Lengths:
         self._trunk = re.compile(own.national_prefix_for_parsing or "(?!)")
         self._rewrites = own.national_prefix_transform_rule is not None
 
-    def may_fit(self, digits: str) -> bool:
-        """Tell whether digits can be a number dialled inside the country; True also where that is hard to tell."""
-        if self._abroad.match(digits) or len(digits) in self._sizes:
+    def may_fit(self, digits: str, *, bare: bool = False) -> bool:
+        """Tell whether digits can be a number dialled inside the country; True also where that is hard to tell.
+
+        With `bare`, digits in one run count only with a prefix in front.
+        """
+        if self._abroad.match(digits) or (len(digits) in self._sizes and not bare):
             return True
         trunk = self._trunk.match(digits)
         return trunk is not None and (self._rewrites or len(digits) - trunk.end() in self._sizes)

@@ -42,7 +42,7 @@ class SecretDetector:
     def _named(self, reading: Reading) -> Iterator[Entity]:
         """Find what follows the name of a secret: "the password is …", "mother's maiden name on file: …"."""
         text = blank(reading, "url", "mention")
-        for naming in self._names.all_in(text):
+        for naming in self._names.all_in(text) if self._names.may_name_secret(text) else ():
             name = naming.general
             span = self._value(text, naming.end, any_word=name.value == "word") if name.value != "number" else None
             if span:
