@@ -240,19 +240,20 @@ class CompactJudge:
         return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
 
 
-def windows(sentence: Sequence[int]) -> list[range]:
+def windows(sentence: Sequence[int], most: int = WINDOW) -> list[range]:
     """Give the token ranges that are judged: the whole of a short draft, else stretches of whole sentences too.
 
-    Windows overlap by about half; a sentence longer than a window is cut. `sentence` numbers each token's sentence.
+    Windows overlap by about half; a sentence longer than a window of `most` tokens is cut. `sentence` numbers each
+    token's sentence.
     """
     length = len(sentence)
     whole = [range(length)] if length <= LONGEST_WHOLE else []
-    if length <= WINDOW:
+    if length <= most:
         return whole
     found = []
     start = 0
     while start < length:
-        stop = min(start + WINDOW, length)
+        stop = min(start + most, length)
         fits = next((at for at in range(stop, start, -1) if at == length or sentence[at] != sentence[at - 1]), stop)
         found.append(range(start, fits))
         if fits == length:

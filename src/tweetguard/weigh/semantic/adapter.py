@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,28 +35,16 @@ from numpy.typing import NDArray
 
 from tweetguard.errors import PackError
 from tweetguard.weigh.judge import CATEGORIES
+from tweetguard.weigh.semantic.lineage import Base, read_file
 
 Array = NDArray[np.float32]
 
-FILE = "weights/semantic.npz"
-"""Where the adapter lies in the bundled pack."""
 LINEARS = ("query", "key", "value", "attention-output", "intermediate", "output")
 """The linear layers of one encoder layer, in the order in which BERT runs them."""
 VERDICTS = ("clean", "leak", "solicit")
 """The classes of a draft, in the order of the head's outputs."""
 FORMAT = 1
 """Raised whenever this file's layout, or what `pieces` makes of a document, changes."""
-
-
-class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The base model that an adapter was trained on, and that no other may stand in for."""
-
-    name: str
-    """Its name on the hub, "sentence-transformers/all-MiniLM-L6-v2"."""
-    revision: str
-    """The commit on the hub that `files` are of."""
-    files: dict[str, str]
-    """SHA-256 (hex) of `model.safetensors`, `config.json` and `tokenizer.json`."""
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,14 +101,9 @@ def write_adapter(path: Path, adapter: Adapter) -> None:
     np.savez_compressed(path, about=about, **arrays)
 
 
-def adapter_hash(path: Path) -> str:
-    """Give the SHA-256 (hex) of an adapter file. Raises PackError if it cannot be read."""
-    return sha256(_content(path)).hexdigest()
-
-
 def load_adapter(path: Path) -> Adapter:
     """Read an adapter file. Raises PackError if it is missing, damaged or of another version."""
-    content = _content(path)
+    content = read_file(path)
     try:
         with np.load(BytesIO(content), allow_pickle=False) as archive:
             plain = msgspec.json.decode(bytes(archive["about"]))
@@ -139,16 +121,6 @@ def load_adapter(path: Path) -> Adapter:
 
 class _OtherVersionError(Exception):
     pass
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PackError(
-            f"{path}: the semantic judge's adapter cannot be read ({error.strerror}); "
-            "reinstall tweetguard, or use the compact judge"
-        ) from error
 
 
 def _assemble(about: About, arrays: Mapping[str, Array]) -> Adapter:

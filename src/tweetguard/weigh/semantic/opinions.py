@@ -1,0 +1,76 @@
+"""Opinions: the scores of an encoder for a window of tokens, as opinions on its values and phrases."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tweetguard.weigh.compact import phrases
+from tweetguard.weigh.judge import Opinion, Weighable
+from tweetguard.weigh.semantic.adapter import Array
+
+_SMALLEST = 1e-6
+
+
+def pooled(pieces: Array, owners: NDArray[np.int64], tokens: int) -> Array:
+    """Give the class probabilities of each token (tokens x CATEGORIES): the mean of its pieces.
+
+    `owners` has the token of each piece, -1 for none. A token without pieces is PUBLIC.
+    """
+    owned = owners >= 0
+    sums = np.zeros((tokens, pieces.shape[-1]), dtype=np.float32)
+    np.add.at(sums, owners[owned], pieces[owned])
+    counts = np.bincount(owners[owned], minlength=tokens)
+    sums[counts == 0, 0] = 1.0
+    return np.asarray(sums / np.maximum(counts, 1)[:, None], dtype=np.float32)
+
+
+def opinions(
+    weighable: Weighable, window: range, tokens: Array, draft: Array, calibration: Mapping[str, tuple[float, float]]
+) -> Iterator[Opinion]:
+    """Yield the opinions on a window; `tokens` (window x CATEGORIES) and `draft` (VERDICTS) are probabilities.
+
+    The confidence in a stretch is the probability that the draft discloses anything, times the probability that,
+    if so, this stretch does.
+    """
+    own = 1.0 - tokens[:, 0]
+    document = weighable.document
+    stretches = [("value", index, index) for index in document.entity_at if index in window]
+    stretches += [("phrase", *run) for run in phrases(own, document, window.start)]
+    discloses = _calibrated(1.0 - float(draft[0]), calibration["draft"])
+    places = [slice(first - window.start, last - window.start + 1) for _, first, last in stretches]
+    shares = [
+        _calibrated(float(own[place].max()), calibration[kind])
+        for (kind, *_), place in zip(stretches, places, strict=True)
+    ]
+    if shares:
+        shares[shares.index(max(shares))] = 1.0  # what discloses, discloses somewhere
+    for (kind, first, last), place, share in zip(stretches, places, shares, strict=True):
+        mix = tuple(map(float, tokens[place].mean(0)))
+        yield Opinion(first, last, discloses * share, mix, kind == "value")
+
+
+def gravest(found: Iterable[Opinion]) -> list[Opinion]:
+    """Keep the gravest opinion where windows overlap, in text order: one for each value, no overlapping phrases."""
+    kept: list[Opinion] = []
+    taken: set[tuple[int, bool]] = set()
+    for opinion in sorted(found, key=lambda opinion: -opinion.confidence):
+        covered = {(index, opinion.is_value) for index in range(opinion.first, opinion.last + 1)}
+        if not covered & taken:
+            kept.append(opinion)
+            taken |= covered
+    return sorted(kept, key=lambda opinion: opinion.first)
+
+
+def log_odds(probability: float) -> float:
+    """Give the log-odds of a probability, at most about 14 either way."""
+    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return math.log(bounded / (1 - bounded))
+
+
+def _calibrated(probability: float, curve: tuple[float, float]) -> float:
+    weight, constant = curve
+    return 1.0 / (1.0 + math.exp(-max(min(weight * log_odds(probability) + constant, 30.0), -30.0)))
