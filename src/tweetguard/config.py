@@ -15,6 +15,7 @@ from tweetguard.brand import Brand
 from tweetguard.draft import Channel
 from tweetguard.errors import ConfigError
 from tweetguard.pack.toml import read_strict
+from tweetguard.weigh.choice import JudgeName
 
 FILE_NAME = "tweetguard.toml"
 FailOn = Literal["warn", "rewrite", "block"]
@@ -68,6 +69,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     fail_on: FailOn = "rewrite"
     min_confidence: float | None = None
     limit: int = 280
+    judge: JudgeName = "compact"
     field: str | None = None
     input_format: str | None = None
     baseline: str | None = None
@@ -99,6 +101,7 @@ class Config:
     fail_on: FailOn = "rewrite"
     min_confidence: float | None = None
     limit: int = 280
+    judge: JudgeName = "compact"
     field_name: str | None = None
     input_format: str | None = None
     baseline: Path | None = None
@@ -158,6 +161,7 @@ def load_config(path: Path) -> Config:
         fail_on=content.fail_on,
         min_confidence=content.min_confidence,
         limit=content.limit,
+        judge=content.judge,
         field_name=content.field,
         input_format=content.input_format,
         baseline=base / content.baseline if content.baseline else None,

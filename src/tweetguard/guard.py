@@ -16,6 +16,7 @@ from tweetguard.text.excerpt import Masking
 from tweetguard.text.fold import read
 from tweetguard.text.reading import Reading, Span
 from tweetguard.text.weighted import weighted_length
+from tweetguard.weigh.choice import JudgeName, require_judge
 
 if TYPE_CHECKING:
     from tweetguard.rewrite.rewriter import Rewriter
@@ -40,12 +41,16 @@ class Options:
     explain: bool = False
     rewrite: bool = True
     """Look for a safe rewrite; without it a result that asks for one stays "rewrite" with none."""
+    judge: JudgeName = "compact"
+    """Who weighs the words: "compact", or "semantic" where that was installed and built."""
 
 
 class Guard:
     """Checks drafts for one brand with one rule pack. Make one with `Guard.load` and keep it."""
 
     def __init__(self, pack: Pack, brand: Brand, options: Options, workshop: Workshop | None = None) -> None:
+        if workshop is None:
+            require_judge(options.judge, pack)
         self._workshop = workshop
         self.pack = pack
         self.brand = brand
@@ -141,7 +146,7 @@ class Guard:
         if self._engine is None:
             from tweetguard.weigh.engine import Engine, Workshop  # noqa: PLC0415 - spaCy takes half a second to import
 
-            self._workshop = self._workshop or Workshop(self.pack)
+            self._workshop = self._workshop or Workshop(self.pack, self.options.judge)
             self._engine = Engine(self._workshop, self.brand, self.rules, self.options.min_confidence)
         return self._engine
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from tweetguard.brand import Brand
+from tweetguard.cli.options import judge_option
 from tweetguard.guard import Guard, Options
 from tweetguard.measure.labelled import read_labelled
 from tweetguard.measure.score import Score, Scorer
 from tweetguard.pack.load import load_pack
+from tweetguard.weigh.choice import JudgeName
 
 
 @click.command("eval")
@@ -27,6 +29,7 @@ from tweetguard.pack.load import load_pack
     "--false-alarms", type=click.IntRange(min=0), default=0, metavar="N", help="Show N clean drafts that were stopped."
 )
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out findings below this.")
+@judge_option
 @click.option("--compare", type=click.Path(path_type=Path), help="A run saved with --format json: show what moved.")
 def evaluate(
     files: tuple[Path, ...],
@@ -35,12 +38,13 @@ def evaluate(
     misses: int,
     false_alarms: int,
     min_confidence: float | None,
+    judge: JudgeName | None,
     compare: Path | None,
 ) -> None:
     """Measure recall, false alarms and spans on labelled drafts (JSONL or CSV)."""
     from tweetguard.measure.table import show  # noqa: PLC0415 - only this command prints tables
 
-    score = score_files(files, extra, Options(min_confidence=min_confidence, rewrite=False))
+    score = score_files(files, extra, Options(min_confidence=min_confidence, rewrite=False, judge=judge or "compact"))
     show(score, format_name, misses=misses, false_alarms=false_alarms, compare=compare)
 
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "fix": ("tweetguard.cli.fix:fix", "Print the safe rewrite, or write it into files."),
     "rules": ("tweetguard.cli.rules:rules", "List, show and test rules."),
     "eval": ("tweetguard.cli.evaluate:evaluate", "Measure against labelled drafts."),
+    "judge": ("tweetguard.cli.judge:judge", "Build the semantic judge, once."),
     "init": ("tweetguard.cli.init:init", "Write tweetguard.toml and print the pre-commit stanza."),
     "baseline": ("tweetguard.cli.baseline:baseline", "Record today's findings so that only new ones fail."),
 }

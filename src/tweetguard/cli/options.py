@@ -11,6 +11,7 @@ import click
 
 from tweetguard.draft import Channel
 from tweetguard.finding import Action
+from tweetguard.weigh.choice import JUDGES, JudgeName
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,6 +42,7 @@ class CheckOptions:
     account: str | None
     limit: int | None
     min_confidence: float | None
+    judge: JudgeName | None
     fail_on: Action | None
     jobs: int
     explain: bool
@@ -68,6 +70,13 @@ def input_options(command: Command) -> Command:
     )
 
 
+def judge_option(command: Command) -> Command:
+    """Add the option that says who weighs the words."""
+    return click.option("--judge", type=click.Choice(JUDGES), help="Who weighs the words; compact if not said.")(
+        command
+    )
+
+
 def check_options(command: Command) -> Command:
     """Add the options that say how to check."""
     return _apply(
@@ -82,6 +91,7 @@ def check_options(command: Command) -> Command:
         click.option("--as", "account", metavar="@HANDLE", help="Account of the brand that posts."),
         click.option("--limit", type=click.IntRange(min=20), help="Weighted length of a post; 280 if not said."),
         click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out findings below this."),
+        judge_option,
         click.option("--fail-on", type=click.Choice(["warn", "rewrite", "block"]), help="Gravity that fails the run."),
         click.option(
             "--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0 takes one a core.", show_default=True

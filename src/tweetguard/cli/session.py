@@ -195,6 +195,7 @@ class Session:
                 limit=checks.limit or config.limit,
                 min_confidence=checks.min_confidence if checks.min_confidence is not None else config.min_confidence,
                 explain=checks.explain,
+                judge=checks.judge or config.judge,
             ),
         )
 

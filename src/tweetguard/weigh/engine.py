@@ -9,7 +9,7 @@ from tweetguard.draft import Channel
 from tweetguard.pack.load import Pack
 from tweetguard.pack.rule import Rule
 from tweetguard.text.reading import Reading
-from tweetguard.weigh.compact import CompactJudge, load_model
+from tweetguard.weigh.choice import JudgeName, load_judge
 from tweetguard.weigh.decide import Decider, Decision, Excused
 from tweetguard.weigh.judge import Judge
 from tweetguard.weigh.public import PublicValues
@@ -19,8 +19,9 @@ from tweetguard.weigh.reader import Reader
 class Workshop:
     """What the engines of one pack share: readers, which differ by region only, and the judge."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, judge: JudgeName = "compact") -> None:
         self._pack = pack
+        self._chosen = judge
         self._readers: dict[tuple[str, ...], Reader] = {}
         self._judge: Judge | None = None
 
@@ -32,9 +33,9 @@ class Workshop:
         return self._readers[regions]
 
     def judge(self) -> Judge:
-        """Give the judge."""
+        """Give the judge that was chosen. Raises ConfigError if it is not ready to run."""
         if self._judge is None:
-            self._judge = CompactJudge(load_model(self._pack.model))
+            self._judge = load_judge(self._chosen, self._pack)
         return self._judge
 
 

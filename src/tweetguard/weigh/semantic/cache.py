@@ -10,12 +10,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
-from tweetguard import __version__
 from tweetguard.errors import ConfigError
 from tweetguard.weigh.semantic.lineage import Base, adapter_hash
 
@@ -24,7 +24,6 @@ MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 ENVIRONMENT = "TWEETGUARD_CACHE"
 """Environment variable that names another cache folder than the user's."""
 _MANIFEST = "manifest.json"
-_AGAIN = "run `tweetguard judge build` again"
 _NEEDED = ("onnxruntime", "platformdirs", "tokenizers")
 
 
@@ -56,9 +55,11 @@ class Built:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise ConfigError(f"{path}: the semantic judge cannot be read ({error.strerror}); {_AGAIN}") from error
+            raise ConfigError(
+                f"{path}: the semantic judge cannot be read ({error.strerror}); run `tweetguard judge build` again"
+            ) from error
         if sha256(content).hexdigest() != self.manifest.files.get(name):
-            raise ConfigError(f"{path}: the semantic judge's cache is damaged; {_AGAIN}")
+            raise ConfigError(f"{path}: the semantic judge's cache is damaged; run `tweetguard judge build` again")
         return content
 
 
@@ -78,7 +79,7 @@ def cache_folder() -> Path:
         return Path(named) / "semantic"
     from platformdirs import user_cache_path  # noqa: PLC0415 - of the extra `semantic`
 
-    return user_cache_path("tweetguard", appauthor=False) / "semantic"
+    return Path(user_cache_path("tweetguard", appauthor=False)) / "semantic"
 
 
 def find_built(adapter: Path) -> Built:
@@ -97,15 +98,23 @@ def find_built(adapter: Path) -> Built:
             f"{folder}: the semantic judge was not built yet; run `tweetguard judge build --base …` once"
         ) from error
     except OSError as error:
-        raise ConfigError(f"{path}: the semantic judge cannot be read ({error.strerror}); {_AGAIN}") from error
-    except msgspec.DecodeError as error:
-        raise ConfigError(f"{path}: the semantic judge's cache is damaged; {_AGAIN}") from error
-    if manifest.tweetguard != __version__:
         raise ConfigError(
-            f"{path}: the semantic judge was built by tweetguard {manifest.tweetguard}, this is {__version__}; {_AGAIN}"
+            f"{path}: the semantic judge cannot be read ({error.strerror}); run `tweetguard judge build` again"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise ConfigError(
+            f"{path}: the semantic judge's cache is damaged; run `tweetguard judge build` again"
+        ) from error
+    if manifest.tweetguard != version("tweetguard"):
+        raise ConfigError(
+            f"{path}: the semantic judge was built by tweetguard {manifest.tweetguard}, which is another version; "
+            "run `tweetguard judge build` again"
         )
     if manifest.adapter != wanted:
-        raise ConfigError(f"{path}: the semantic judge was built with another adapter than {adapter}; {_AGAIN}")
+        raise ConfigError(
+            f"{path}: the semantic judge was built with another adapter than {adapter}; "
+            "run `tweetguard judge build` again"
+        )
     return Built(folder, manifest)
 
 
@@ -117,7 +126,9 @@ def store(content: Mapping[str, bytes], adapter: str, base: Base, calibration: d
     folder = cache_folder()
     hashes = {kind: sha256(written).hexdigest() for kind, written in content.items()}
     names = {kind: f"{found[:12]}-{kind}" for kind, found in hashes.items()}
-    manifest = Manifest(__version__, adapter, base, calibration, {names[kind]: hashes[kind] for kind in content})
+    manifest = Manifest(
+        version("tweetguard"), adapter, base, calibration, {names[kind]: hashes[kind] for kind in content}
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, written in content.items():

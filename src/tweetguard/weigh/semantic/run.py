@@ -14,8 +14,6 @@ from tweetguard.weigh.semantic.adapter import Array
 Run = Callable[[NDArray[np.int64]], tuple[Array, Array]]
 """From pieces (drafts x places) to probabilities: pieces (drafts x places x CATEGORIES), drafts (drafts x VERDICTS)."""
 
-_MEMORY = "the semantic judge cannot run ({}); it needs about 200 MB of memory: free some, or use the compact judge"
-
 
 def load_run(model: bytes) -> Run:
     """Make a model ready to run. Raises ConfigError if it cannot be, for want of memory above all."""
@@ -27,17 +25,24 @@ def load_run(model: bytes) -> Run:
     try:
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:
-        raise ConfigError(_MEMORY.format(type(error).__name__)) from error
+        raise _cannot_run(error) from error
 
     def run(pieces: NDArray[np.int64]) -> tuple[Array, Array]:
         """Run the model. Raises ConfigError: a draft that was not judged must not pass."""
         try:
             tokens, drafts = session.run(["tokens", "draft"], {"pieces": pieces})
         except Exception as error:
-            raise ConfigError(_MEMORY.format(type(error).__name__)) from error
+            raise _cannot_run(error) from error
         return _array(tokens), _array(drafts)
 
     return run
+
+
+def _cannot_run(error: Exception) -> ConfigError:
+    return ConfigError(
+        f"the semantic judge cannot run ({type(error).__name__}): it needs about 200 MB of memory; "
+        "free some, run with fewer --jobs, or use the compact judge"
+    )
 
 
 def _array(found: Any) -> Array:
