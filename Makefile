@@ -3,6 +3,7 @@
 VENV ?= .venv
 BENCH := .bench-venv
 JOBS ?= 2
+DRAFTS ?= 200000
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	then echo "$$python"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo format picture docs train accuracy bench fuzz sbom clean
+.PHONY: help test demo format picture docs train accuracy bench spark fuzz sbom clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -47,6 +48,10 @@ accuracy: $(BENCH)/.ready ## Measure recall and false alarms beside a grep and g
 bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jsonl)
 	$(BIN)/python -m benchmarks $(if $(REAL),--real "$(REAL)")
 
+spark: $(VENV)/.ready-for-spark ## Check 200,000 drafts with a local Spark (DRAFTS=…; needs Java 17)
+	@java -version >/dev/null 2>&1 || { echo "make spark needs Java 17 or newer on the PATH" >&2; exit 1; }
+	TWEETGUARD_SPARK_DRAFTS=$(DRAFTS) $(BIN)/pytest -rs tests/unit/test_spark.py tests/acceptance/test_spark.py
+
 fuzz: $(READY) ## Fuzz for ten minutes, guided by coverage
 	$(BIN)/python -m pip install --quiet atheris
 	for target in fold detect library check; do $(BIN)/python -m fuzz $$target -max_total_time=150 || exit 1; done
@@ -67,6 +72,10 @@ $(READY): pyproject.toml | $(BIN)/python
 
 $(VENV)/.ready-to-train: $(READY)
 	$(BIN)/python -m pip install --quiet --group train
+	@touch $@
+
+$(VENV)/.ready-for-spark: $(READY)
+	$(BIN)/python -m pip install --quiet --editable ".[spark]"
 	@touch $@
 
 $(BENCH)/.ready: benchmarks/requirements.txt | $(READY)
