@@ -13,6 +13,7 @@ import numpy as np
 
 from tweetguard.errors import ConfigError
 from tweetguard.weigh.semantic.adapter import Array
+from tweetguard.weigh.semantic.cache import require_extra
 from tweetguard.weigh.semantic.encoder import Shape
 from tweetguard.weigh.semantic.lineage import Base
 
@@ -91,6 +92,7 @@ def _from_hub(name: str, revision: str, wanted: Base) -> Path:
         raise ConfigError(
             f'"{name}@{revision}": the adapter was trained on another revision; use {wanted.name}@{wanted.revision}'
         )
+    require_extra("huggingface_hub")
     from huggingface_hub import snapshot_download  # noqa: PLC0415 - nothing else goes to the network
 
     try:

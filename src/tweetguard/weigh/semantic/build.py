@@ -24,7 +24,7 @@ def build(base_name: str, adapter_path: Path) -> Path:
     Raises ConfigError if the extra is not installed, base or adapter are not what they should be, or the cache
     cannot be written.
     """
-    require_extra("onnx", "safetensors", "huggingface_hub")
+    require_extra("onnx", "safetensors")
     adapter = load_adapter(adapter_path)
     wanted = adapter.about.base
     folder = find_base(base_name, wanted)

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from tweetguard.weigh.semantic.adapter import LINEARS, Adapter, Array, LowRank
+from tweetguard.weigh.semantic.pieces import PLACES
 
 Affine = tuple[Array, Array]
 """Weight (inputs x outputs) and bias of a linear layer, or gain and offset of a normalisation."""
@@ -87,6 +88,8 @@ def merge(shape: Shape, weights: Mapping[str, Array], adapter: Adapter) -> Encod
     expected = (2 * encoder.hidden, encoder.hidden)
     if (len(adapter.token_head[0]), len(adapter.draft_head[0])) != expected or encoder.hidden != shape.hidden_size:
         raise ValueError("the adapter's heads have another width")
+    if len(encoder.positions) < PLACES:
+        raise ValueError("the base has too few places")
     return encoder
 
 

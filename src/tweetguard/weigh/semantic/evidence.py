@@ -18,9 +18,9 @@ from tweetguard.weigh.semantic.opinions import log_odds, pooled
 from tweetguard.weigh.semantic.pieces import Pieces
 from tweetguard.weigh.semantic.run import Run
 
-_TRIED = 6
+_TRIED = 5
 """Words tried for a sentence."""
-_AROUND = 15
+_AROUND = 12
 """Tokens on either side that are read with a stretch."""
 _SENTENCES = 20
 """Sentences explained at most in one draft: nobody reads more."""

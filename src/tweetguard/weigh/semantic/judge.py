@@ -11,7 +11,7 @@ from tweetguard.weigh.judge import Opinion, Weighable
 from tweetguard.weigh.semantic.cache import MODEL, TOKENIZER, find_built
 from tweetguard.weigh.semantic.evidence import explain
 from tweetguard.weigh.semantic.opinions import gravest, opinions, pooled
-from tweetguard.weigh.semantic.pieces import Pieces, cut
+from tweetguard.weigh.semantic.pieces import PLACES, Pieces, cut
 from tweetguard.weigh.semantic.run import Run, load_run
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 WINDOW = 80
 """Tokens that are read together: more than a post of 280 characters has."""
-_LONGEST = 256
-"""Pieces that are read together at most; the base was trained on no longer texts."""
 
 
 def load_semantic_judge(adapter: Path) -> SemanticJudge:
@@ -71,7 +69,7 @@ def _halved(pieces: Pieces, window: range) -> Iterator[range]:
     """Cut a window until its pieces are few enough."""
     if not window:
         return
-    if pieces.count(window) <= _LONGEST or len(window) == 1:
+    if pieces.count(window) <= PLACES or len(window) == 1:
         yield window
         return
     middle = len(window) // 2

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SPECIAL = ("[CLS]", "[SEP]", "[MASK]")
 """Pieces that the tokenizer must know: in front of a text, behind it, and for a word left out."""
+PLACES = 256
+"""Pieces that are read together at most."""
 _READ_AS = {"<mention>": "@user", "<url>": "link", "<hashtag>": "#", "<signature>": "", "<counter>": ""}
 """What stands for marks; a signature or a counter is not read."""
 _LONGEST = 60

@@ -17,8 +17,7 @@ Run = Callable[[NDArray[np.int64]], tuple[Array, Array]]
 
 def load_run(model: bytes) -> Run:
     """Make a model ready to run. Raises ConfigError if it cannot be, for want of memory above all."""
-    import onnxruntime  # noqa: PLC0415 - only needed if this judge was chosen
-
+    onnxruntime = _onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4  # what goes wrong is raised; a message of its own might show what a draft holds
@@ -36,6 +35,18 @@ def load_run(model: bytes) -> Run:
         return _array(tokens), _array(drafts)
 
     return run
+
+
+def _onnxruntime() -> Any:
+    try:
+        import onnxruntime  # noqa: PLC0415 - only needed if this judge was chosen
+    except ImportError as error:
+        raise ConfigError(
+            "onnxruntime is installed but cannot be loaded here; install another version of it, "
+            "or use the compact judge"
+        ) from error
+    onnxruntime.disable_telemetry_events()  # its builds for Windows would send some
+    return onnxruntime
 
 
 def _cannot_run(error: Exception) -> ConfigError:
