@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	then echo "$$python"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo format picture docs train accuracy bench spark fuzz sbom clean
+.PHONY: help test demo format picture docs train accuracy bench spark gate fuzz sbom clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jso
 spark: $(VENV)/.ready-for-spark ## Check 200,000 drafts with a local Spark (DRAFTS=…; needs Java 17)
 	@java -version >/dev/null 2>&1 || { echo "make spark needs Java 17 or newer on the PATH" >&2; exit 1; }
 	TWEETGUARD_SPARK_DRAFTS=$(DRAFTS) $(BIN)/pytest -rs tests/unit/test_spark.py tests/acceptance/test_spark.py
+
+gate: $(READY) ## Try the gate on 200,000 generated drafts: does it let pass what would be stopped?
+	TWEETGUARD_GATE_DRAFTS=200000 $(BIN)/pytest -rxX tests/test_gate.py
 
 fuzz: $(READY) ## Fuzz for ten minutes, guided by coverage
 	$(BIN)/python -m pip install --quiet atheris

@@ -6,6 +6,7 @@ So it is measured here, not proved: on every labelled draft, and on drafts mixed
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
@@ -27,7 +28,8 @@ MOST_LOST = 1 / 200
 """Share of the leaks without figures that the gate may let pass, as its fitting asked for."""
 MOST_OUTWEIGHED = 1 / 10
 """Share of what it clears of mixed sentences that would be stopped if it were looked at."""
-MIXED = 6000
+MIXED = int(os.environ.get("TWEETGUARD_GATE_DRAFTS", "6000"))
+"""Mixed drafts; `make gate` takes 200,000."""
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
 
 HEAVY = {"spacy", "thinc", "numpy", "rich", "phonenumbers", "stdnum", "text_to_num", "jinja2", "yaml", "torch"}
@@ -80,23 +82,37 @@ def test_a_draft_that_may_hold_a_value_is_never_let_pass_unread(gate: Gate, valu
 
 
 @pytest.mark.slow
-def test_what_it_clears_in_the_corpus_has_no_findings_without_it(gate: Gate, guard: Guard) -> None:
-    cleared = [one.draft for one in labelled("train", "written", "dev") if clears(gate, one.draft)]
-    assert len(cleared) > 300, "too few to say anything"
+@pytest.mark.parametrize("folder", ["train", "written", "dev"])
+def test_in_the_corpus_the_gate_changes_no_finding(folder: str, gate: Gate, guard: Guard) -> None:
+    cleared = [one.draft for one in labelled(folder) if clears(gate, one.draft)]
+    assert cleared, "nothing is cleared, so nothing is shown"
     found = [draft.id for draft in cleared if guard.check(draft).findings]
-    assert len(found) <= MOST_LOST * len(cleared), f"{len(found)} of {len(cleared)}: {found[:20]}"
+    assert not found, f"{len(found)} of {len(cleared)}: {found[:20]}"
 
 
-@pytest.mark.slow
-def test_what_it_clears_of_mixed_sentences_seldom_has_findings_without_it(gate: Gate, guard: Guard) -> None:
-    """Sentences of clean and of leaking drafts, put together as no writer did: here the gate is weakest.
+@pytest.fixture(scope="module")
+def mixed(gate: Gate, guard: Guard) -> tuple[int, int]:
+    """How many mixed drafts the gate clears, and how many of these have findings if they are looked at.
 
-    It weighs a draft as a whole, so harmless sentences can outweigh one that leaks by its words alone.
+    Sentences of clean and of leaking drafts, put together as no writer did: here the gate is weakest. It weighs a
+    draft as a whole, so harmless sentences can outweigh one that leaks by its words alone.
     """
     cleared = [draft for draft in mixed_drafts() if clears(gate, draft)]
     assert len(cleared) > 300, "too few to say anything"
-    found = [draft.tweets[0] for draft in cleared if guard.check(draft).findings]
-    assert len(found) <= MOST_OUTWEIGHED * len(cleared), f"{len(found)} of {len(cleared)}"
+    return len(cleared), sum(bool(guard.check(draft).findings) for draft in cleared)
+
+
+@pytest.mark.slow
+def test_what_it_clears_of_mixed_sentences_seldom_has_findings_without_it(mixed: tuple[int, int]) -> None:
+    cleared, found = mixed
+    assert found <= MOST_OUTWEIGHED * cleared, f"{found} of {cleared}"
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(reason="a fitted gate is not safe by construction: of mixed drafts it clears some that leak")
+def test_of_mixed_sentences_the_gate_changes_no_finding(mixed: tuple[int, int]) -> None:
+    cleared, found = mixed
+    assert not found, f"{found} of {cleared}"
 
 
 def mixed_drafts() -> Iterator[Draft]:
