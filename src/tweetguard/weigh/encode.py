@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tweetguard.finding import Entity
@@ -35,15 +35,20 @@ def part_ids(weighable: Weighable) -> list[tuple[int, ...]]:
         start, end = document.offsets[index]
         entity = document.entity_at.get(index)
         if entity:
-            found.append(_value_parts(entity, text[start:end]))
+            found.append(value_parts(entity, text[start:end]))
         else:
-            found.append(_letter_parts(norm, text[start].isupper()))
+            found.append(letter_parts(norm, text[start].isupper()))
     return found
 
 
 def cue_ids(weighable: Weighable, names: Mapping[str, int]) -> list[tuple[int, ...]]:
     """Give the indexes of the cues on each token; cues that `names` lacks are left out."""
-    return [tuple(sorted(names[cue] for cue in cues if cue in names)) for cues in weighable.cues]
+    return [cue_indexes(cues, names) for cues in weighable.cues]
+
+
+def cue_indexes(cues: Iterable[str], names: Mapping[str, int]) -> tuple[int, ...]:
+    """Give the indexes of some cues in order; cues that `names` lacks are left out."""
+    return tuple(sorted(names[cue] for cue in cues if cue in names))
 
 
 def _hash(part: str) -> int:
@@ -51,7 +56,8 @@ def _hash(part: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _letter_parts(norm: str, capital: bool) -> tuple[int, ...]:
+def letter_parts(norm: str, capital: bool) -> tuple[int, ...]:
+    """Give the hashed parts of a word: its letters in threes and fours, and whether it begins with a capital."""
     framed = f"<{norm}>"
     threes = [framed[at : at + 3] for at in range(len(framed) - 2)]
     fours = [framed[at : at + 4] for at in range(len(framed) - 3)]
@@ -62,11 +68,12 @@ def _letter_parts(norm: str, capital: bool) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=5_000)
-def _value_parts(entity: Entity, written: str) -> tuple[int, ...]:
-    return tuple(_hash(part) for part in value_parts(entity, written))
+def value_parts(entity: Entity, written: str) -> tuple[int, ...]:
+    """Give the hashed parts of a value that is written so in the text."""
+    return tuple(_hash(part) for part in _known_of_value(entity, written))
 
 
-def value_parts(entity: Entity, written: str) -> Sequence[str]:
+def _known_of_value(entity: Entity, written: str) -> Sequence[str]:
     """Give what is known of a value, in words: label, number of digits, shape, signs around it, traits."""
     digits = re.sub(r"\D", "", written)
     shape = re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d", "0", written)))
