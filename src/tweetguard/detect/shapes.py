@@ -7,7 +7,9 @@ between two tweets too; and digits that are said in words or parted by emoji.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from tweetguard.detect.pieces import Kind, Shape, pieces, plain
@@ -110,14 +112,21 @@ def _merge(text: str, left: Shape, right: Shape) -> Shape:
 
 
 def _with_runs(shapes: list[Shape], runs: Iterable[DigitRun], links: Sequence[Mark]) -> list[Shape]:
-    """Put in the runs of digits outside links that no shape says: those in words, those parted by signs."""
+    """Put in the runs of digits outside links that no shape says: those in words, those parted by signs.
+
+    Shapes, runs and links each stand in text order, and no two of a kind overlap.
+    """
     for run in runs:
-        beside = [shape for shape in shapes if shape.start < run.end and run.start < shape.end]
-        if any(_says(shape, run) for shape in beside) or any(link.start <= run.start < link.end for link in links):
-            continue
-        shapes = [shape for shape in shapes if shape not in beside]
-        shapes.append(Shape(run.start, run.end, run.digits, "digits"))
-    return sorted(shapes, key=lambda shape: shape.start)
+        first = bisect_right(shapes, run.start, key=attrgetter("end"))
+        last = bisect_left(shapes, run.end, key=attrgetter("start"))
+        if not (any(_says(shape, run) for shape in shapes[first:last]) or _is_inside(links, run.start)):
+            shapes[first:last] = [Shape(run.start, run.end, run.digits, "digits")]
+    return shapes
+
+
+def _is_inside(marks: Sequence[Mark], offset: int) -> bool:
+    at = bisect_right(marks, offset, key=attrgetter("start")) - 1
+    return at >= 0 and offset < marks[at].end
 
 
 def _says(shape: Shape, run: DigitRun) -> bool:

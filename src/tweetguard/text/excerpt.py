@@ -26,6 +26,9 @@ _WINDOW = 160
 """Code points on either side that are looked at for values, so that a long text costs no more than a short one."""
 _LONGEST_LISTED = 64
 """Code points of a value that is looked for as one of a list."""
+_FEW = 50
+"""Values of a draft that are all looked for in each excerpt; of more, those whose start stands there."""
+_START = 6
 
 _CONTROL = {
     **{code: 0x2400 + code for code in range(0x20)},
@@ -80,6 +83,14 @@ class Masking:
         """The values as they are looked for in a text of ASCII alone; None if that takes more than looking."""
         plain = all(value.isascii() and len(value) <= _LONGEST_LISTED for value in self._values)
         return [value.lower() for value in self._values] if plain else None
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """The values in small letters by their first characters."""
+        found: dict[str, list[str]] = {}
+        for value in self._in_small_letters or ():
+            found.setdefault(value[:_START], []).append(value)
+        return found
 
     @cached_property
     def _telling(self) -> regex.Pattern[str]:
@@ -172,7 +183,15 @@ class Masking:
             return (match.span() for match in self._repeats.finditer(text))
         # Compiling a pattern for the values of one draft takes longer than looking for them.
         small = text.lower()
-        return (span for value in self._in_small_letters for span in _whole_words(small, value))
+        return (span for value in self._listed_in(small) for span in _whole_words(small, value))
+
+    def _listed_in(self, small: str) -> Iterable[str]:
+        """Give the values that may stand in a text of small letters; of a few all, for looking is as cheap."""
+        values = self._in_small_letters or ()
+        if len(values) <= _FEW:
+            return values
+        starts = {small[at : at + size] for size in {*map(len, self._by_start)} for at in range(len(small))}
+        return [value for start in starts & self._by_start.keys() for value in self._by_start[start]]
 
 
 def _whole_words(text: str, value: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tweetguard.detect.overlap import resolve
 from tweetguard.finding import Entity
@@ -56,3 +58,14 @@ def test_what_does_not_overlap_stays_in_text_order():
 def test_an_ungrouped_number_called_an_account_is_one_though_it_fits_a_phone_plan():
     account = entity("ACCOUNT", "named:account")
     assert resolve([entity("PHONE", "dialled", "trunk", "mobile", "named:account"), account]) == [account]
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(st.builds(entity, st.sampled_from(["EMAIL", "MONEY", "NUMBER"]), span=SPANS), max_size=40))
+def test_what_remains_stands_apart_and_hides_all_that_went(entities):
+    kept = resolve(entities)
+    assert all(left.end <= right.start for left, right in zip(kept, kept[1:], strict=False))
+    for other in entities:
+        assert any(other.start < one.end and one.start < other.end for one in kept)
