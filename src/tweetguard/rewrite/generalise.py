@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -72,15 +72,15 @@ class GeneralWords:
         self._yours = Words(small.yours)
         self._kinds = [_Kind(value, small, joints) for value in handoffs.value]
 
-    def edit(self, text: str, leak: Stretch, sentence: Stretch, category: Category) -> Edit | None:
-        """Give the edit that takes the value at `leak` out of its sentence, or None where no general words fit."""
+    def edits(self, text: str, leak: Stretch, sentence: Stretch, category: Category) -> Iterator[Edit]:
+        """Give the edits that take the value at `leak` out of its sentence, the most fitting first; often none."""
         left, right = leak
         before, behind = text[max(sentence[0], left - _REACH) : left], text[right : min(sentence[1], right + _REACH)]
         if len(list(islice(_WORD.finditer(f"{before} {behind}"), _FEWEST_WORDS))) < _FEWEST_WORDS:
-            return None
+            return
         place = self._with_currency(_Place(left, right, text[left:right].strip(), before, behind))
         if edit := self._aside(place):
-            return edit
+            yield edit
         is_field = category == "merge-field"
         ways = (
             self._told_elsewhere,
@@ -90,7 +90,7 @@ class GeneralWords:
             partial(self._replaced, is_field=is_field),
         )
         kinds = [kind for kind in self._kinds if kind.may_be(place.value, category)]
-        return next(filter(None, (way(kind, place) for kind in kinds for way in ways)), None)
+        yield from dict.fromkeys(filter(None, (way(kind, place) for kind in kinds for way in ways)))
 
     def _with_currency(self, place: _Place) -> _Place:
         """Widen the place over the currency beside a figure: "KES" and "bob" are nothing without it."""

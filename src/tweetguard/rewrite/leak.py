@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from tweetguard.draft import Draft
 from tweetguard.finding import Category, Finding
 from tweetguard.pack.rule import STRATEGIES, Rule
 from tweetguard.rewrite.language import Language
 from tweetguard.text.reading import Reading
+
+Breadth = Literal["clause", "sentence", "body", "everything"]
+"""How much goes: the leaking clause and what hangs on it, the whole sentence, every sentence but courtesy, or all."""
+BREADTHS: tuple[Breadth, ...] = ("clause", "sentence", "body", "everything")
+"""All of them, the least first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ class Leak:
     category: Category
     rewrite: str
     """A strategy, or a sentence of the rule's own."""
+    breadth: Breadth = "clause"
+    """How much of its sentence goes with it."""
 
     @property
     def by_edit(self) -> bool:

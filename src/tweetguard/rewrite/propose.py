@@ -1,4 +1,4 @@
-"""Propose wordings for a draft, from the least change to mention, hand-off and signature alone."""
+"""Propose wordings for a draft: what each way of treating its sentences makes of it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from tweetguard.draft import Draft
 from tweetguard.rewrite.compose import compose
 from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, lay_out
-from tweetguard.rewrite.leak import Leak
+from tweetguard.rewrite.leak import Breadth, Leak
 from tweetguard.rewrite.phrasebook import Phrasebook
-from tweetguard.rewrite.take_out import Breadth, Cut, lost_name, take_out, texts
-from tweetguard.rewrite.touch_up import find_edits, touch_up
+from tweetguard.rewrite.take_out import Cut, lost_name, take_out, texts
+from tweetguard.rewrite.treat import Treatment, find_treatments, treat
 
 Tweets = tuple[str, ...]
 
 _SENTENCES_TRIED = 3
 """Hand-offs tried with one cut; more would fail for the same reason."""
-_NARROW: tuple[Breadth, ...] = ("clause", "sentence")
-_ALL: tuple[Breadth, ...] = ("clause", "sentence", "body", "everything")
 
 
 class Proposer:
@@ -39,19 +37,20 @@ class Proposer:
         """What every wording must hold, for each tweet: mentions, counter, signature."""
         return [[*layout.mentions, *layout.frame] for layout in self._layouts]
 
-    def proposals(self) -> Iterator[Tweets]:
-        """Give wordings, the least change first; none where nothing leaks."""
-        if not self._leaks:
-            return
-        edits = find_edits(self._layouts, self._leaks, self._language, self._channel)
-        if edits:
-            draft, left = touch_up(self._draft, self._leaks, edits)
-            if not left:
-                yield draft.tweets
-            for breadth in _NARROW if left else ():
-                yield from self._handed_off(draft, left, breadth)
-        for breadth in _ALL:
-            yield from self._handed_off(self._draft, self._leaks, breadth)
+    def treatments(self) -> list[list[Treatment]]:
+        """Give for each sentence that leaks what can be done about it, the least change first."""
+        return find_treatments(self._layouts, self._leaks, self._language, self._channel)
+
+    def wordings(self, treatments: Sequence[Treatment], least: Breadth = "clause") -> Iterator[Tweets]:
+        """Give the draft with its sentences so treated, and one of several hand-offs for all that is taken out.
+
+        With `least` at "body" or "everything" sentences that do not leak go too.
+        """
+        draft, left = treat(self._draft, self._leaks, treatments)
+        if left:
+            yield from self._handed_off(draft, left, least)
+        else:
+            yield draft.tweets
 
     def _lay_out(self, draft: Draft, leaks: Sequence[Leak]) -> tuple[Layout, ...]:
         stretches = [
@@ -59,10 +58,9 @@ class Proposer:
         ]
         return lay_out(draft, stretches, self._language)
 
-    def _handed_off(self, draft: Draft, leaks: Sequence[Leak], breadth: Breadth) -> Iterator[Tweets]:
-        """Give wordings with what leaks taken out as broadly as `breadth` says, and one hand-off for it all."""
+    def _handed_off(self, draft: Draft, leaks: Sequence[Leak], least: Breadth) -> Iterator[Tweets]:
         layouts = self._lay_out(draft, leaks)
-        cuts = take_out(layouts, leaks, self._language, breadth)
+        cuts = take_out(layouts, leaks, self._language, least)
         opened = [cut.tweet for cut in cuts if not cut.whole]
         if not opened:
             return

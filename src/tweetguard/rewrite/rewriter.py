@@ -10,6 +10,7 @@ from tweetguard.draft import Draft
 from tweetguard.finding import Finding
 from tweetguard.pack.handoff import Handoffs
 from tweetguard.pack.rule import Rule
+from tweetguard.rewrite.combine import Combiner
 from tweetguard.rewrite.guarantee import Guarantee
 from tweetguard.rewrite.language import load_languages, tell_language
 from tweetguard.rewrite.leak import leaks_of
@@ -75,19 +76,19 @@ class Rewriter:
             if finding.category != "solicitation"
         ]
         guarantee = Guarantee(values, proposer.kept, self._limit, self._digit_words)
-        seen = set()
-        for tweets in proposer.proposals():
-            if tweets in seen or tweets == draft.tweets:
-                continue
-            seen.add(tweets)
+
+        def may_be_offered(tweets: tuple[str, ...]) -> bool:
+            if tweets == draft.tweets:
+                return False
             proposed = replace(draft, tweets=tweets)
             reason = guarantee.breach(proposed)
             if reason is None and not self._is_safe(proposed):
                 reason = _NOTHING_SAFE
-            if reason is None:
-                yield tweets
-            else:
+            if reason:
                 reasons.append(reason)
+            return reason is None
+
+        return Combiner(proposer, may_be_offered).safe()
 
 
 def _gravest(reasons: Sequence[str]) -> str:

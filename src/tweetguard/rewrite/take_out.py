@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
 from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, Sentence
-from tweetguard.rewrite.leak import Leak
-
-Breadth = Literal["clause", "sentence", "body", "everything"]
-"""How much goes: the leaking clause and what hangs on it, the whole sentence, every sentence but courtesy, or all."""
+from tweetguard.rewrite.leak import BREADTHS, Breadth, Leak
 
 _FEW_WORDS = 3
 _NAME_WORDS = 2
@@ -37,23 +32,28 @@ class Cut:
         return all(self.stays)
 
 
-def take_out(layouts: Sequence[Layout], leaks: Sequence[Leak], language: Language, breadth: Breadth) -> list[Cut]:
+def take_out(
+    layouts: Sequence[Layout], leaks: Sequence[Leak], language: Language, least: Breadth = "clause"
+) -> list[Cut]:
     """Say for each sentence of the draft, in order, which clauses stay.
 
-    Sentences that lean on one taken out, or tell it again, go too.
+    From a sentence goes what its leaks ask for, but never less than `least`. Sentences that lean on one taken
+    out, or tell it again, go too.
     """
     reader = _Reader(language)
     cuts = []
     for number, layout in enumerate(layouts):
-        stretches = [(leak.start, leak.end) for leak in leaks if leak.tweet == number]
+        here = [leak for leak in leaks if leak.tweet == number]
         for sentence in layout.sentences:
+            found = [leak for leak in here if leak.start < sentence.end and sentence.start < leak.end]
+            breadth = max([least, *(leak.breadth for leak in found)], key=BREADTHS.index)
             clauses = tuple(layout.text[start:end] for start, end in sentence.clauses)
             leaking = tuple(
-                any(left < end and start < right for left, right in stretches) for start, end in sentence.clauses
+                any(leak.start < end and start < leak.end for leak in found) for start, end in sentence.clauses
             )
             stays = reader.stays(layout.text, sentence, clauses, leaking, breadth)
             cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, leaking, stays))
-    for _ in range(_PASSES if breadth != "everything" else 0):
+    for _ in range(_PASSES if least != "everything" else 0):
         if not reader.follow(cuts):
             break
     return cuts
