@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tweetguard.weigh.compact import windows
 from tweetguard.weigh.judge import Opinion, Weighable
 from tweetguard.weigh.semantic.cache import MODEL, TOKENIZER, find_built
 from tweetguard.weigh.semantic.evidence import explain
-from tweetguard.weigh.semantic.opinions import gravest, opinions, pooled
+from tweetguard.weigh.semantic.opinions import opinions, pooled
 from tweetguard.weigh.semantic.pieces import PLACES, Pieces, cut
 from tweetguard.weigh.semantic.run import Run, load_run
+from tweetguard.weigh.windows import gravest, windows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -50,7 +50,7 @@ class SemanticJudge:
             scores, drafts = self._run(pieces.row(window)[None])
             tokens = pooled(scores[0], pieces.owners(window), len(window))
             found += opinions(weighable, window, tokens, drafts[0], self._calibration)
-        return gravest(found)
+        return sorted(gravest(found), key=lambda opinion: opinion.first)
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
         """Give the same opinions with the words whose absence would change them most."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tweetguard.weigh.compact import phrases
 from tweetguard.weigh.judge import Opinion, Weighable
 from tweetguard.weigh.semantic.adapter import Array
+from tweetguard.weigh.windows import phrases
 
 _SMALLEST = 1e-6
 
@@ -39,7 +39,7 @@ def opinions(
     own = 1.0 - tokens[:, 0]
     document = weighable.document
     stretches = [("value", index, index) for index in document.entity_at if index in window]
-    stretches += [("phrase", *run) for run in phrases(own, document, window.start)]
+    stretches += [("phrase", *run) for run in phrases(own.tolist(), document, window.start)]
     discloses = _calibrated(1.0 - float(draft[0]), calibration["draft"])
     places = [slice(first - window.start, last - window.start + 1) for _, first, last in stretches]
     shares = [
@@ -51,18 +51,6 @@ def opinions(
     for (kind, first, last), place, share in zip(stretches, places, shares, strict=True):
         mix = tuple(map(float, tokens[place].mean(0)))
         yield Opinion(first, last, discloses * share, mix, kind == "value")
-
-
-def gravest(found: Iterable[Opinion]) -> list[Opinion]:
-    """Keep the gravest opinion where windows overlap, in text order: one for each value, no overlapping phrases."""
-    kept: list[Opinion] = []
-    taken: set[tuple[int, bool]] = set()
-    for opinion in sorted(found, key=lambda opinion: -opinion.confidence):
-        covered = {(index, opinion.is_value) for index in range(opinion.first, opinion.last + 1)}
-        if not covered & taken:
-            kept.append(opinion)
-            taken |= covered
-    return sorted(kept, key=lambda opinion: opinion.first)
 
 
 def log_odds(probability: float) -> float:
