@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _LEET = {
@@ -27,6 +28,8 @@ _STOPS = "!|+"
 """Letters in disguise, or what stands behind a word."""
 _SHORTEST = 3
 _FEWEST_LETTERS = 2
+_REMEMBERED = 20_000
+"""Words kept at most; most words of a timeline come again."""
 _SHORTEST_WITHIN = 5
 """A word that starts amid spaced letters with nothing to show where words part."""
 
@@ -50,6 +53,7 @@ class Vocabulary:
             if len(word) >= _SHORTEST and word.isalpha():
                 self._by_skeleton.setdefault(_skeleton(_bare(word)), set()).add(word)
         self._longest = max(map(len, self._by_skeleton), default=0)
+        self._restored = lru_cache(maxsize=_REMEMBERED)(self._restore)
 
     def restore(self, text: str) -> list[RestoredWord]:
         """Give the disguised words of `text` in order, none of those in plain letters; no two overlap."""
@@ -60,15 +64,22 @@ class Vocabulary:
 
     def _in_words(self, text: str) -> Iterator[RestoredWord]:
         """Give words with signs for letters, or with signs between letters."""
+        if not any(map(self._restored, _WORD.findall(text))):
+            return  # the usual case, in which nobody asks where the words stand
         for match in _WORD.finditer(text):
-            written = match[0]
-            if len(written) < _SHORTEST or (written.isascii() and written.isalpha()):
-                continue
-            for shown in dict.fromkeys((written, written.rstrip(_STOPS))):
-                word = self._look_up(_JOINTS.sub("", shown))
-                if word and word != shown.lower():
-                    yield RestoredWord(match.start(), match.start() + len(shown), word)
-                    break
+            if restored := self._restored(match[0]):
+                length, word = restored
+                yield RestoredWord(match.start(), match.start() + length, word)
+
+    def _restore(self, written: str) -> tuple[int, str] | None:
+        """Give the word that `written` stands for, and how much of it stands for the word."""
+        if len(written) < _SHORTEST or (written.isascii() and written.isalpha()):
+            return None
+        for shown in dict.fromkeys((written, written.rstrip(_STOPS))):
+            word = self._look_up(_JOINTS.sub("", shown))
+            if word and word != shown.lower():
+                return len(shown), word
+        return None
 
     def _in_spaced_letters(self, text: str) -> Iterator[RestoredWord]:
         for match in _SPACED.finditer(text):

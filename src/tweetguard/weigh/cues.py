@@ -1,9 +1,14 @@
-"""Cues: which words of a document are evidence, found with spaCy's PhraseMatcher and the verb reader."""
+"""Cues: which words of a document are evidence.
+
+What a single word says is looked up: by its spelling, or by the parts of a verb. Terms of several words are found
+with spaCy's PhraseMatcher.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -17,6 +22,8 @@ from tweetguard.weigh.morphology import VerbReader
 
 _SHORTEST_VERB = 4
 _SHORTEST_DISGUISED = 4
+_REMEMBERED = 20_000
+"""Words kept at most, so that a long run stays small."""
 
 
 class CueFinder:
@@ -33,14 +40,16 @@ class CueFinder:
                 for term in cue.terms:
                     terms[name].update(_spellings(term))
         self._matcher = PhraseMatcher(vocab, attr="ORTH")
-        for name, spellings in terms.items():
-            self._matcher.add(name, [Doc(vocab, words=list(words)) for words in sorted(spellings)])
         single: defaultdict[str, set[str]] = defaultdict(set)
         for name, spellings in terms.items():
-            for word in (words[0] for words in spellings if len(words) == 1):
-                single[word].add(name)
+            for words in sorted(spellings):
+                if len(words) == 1:
+                    single[words[0]].add(name)
+                else:
+                    self._matcher.add(name, [Doc(vocab, words=list(words))])
         self._single = {word: frozenset(names) for word, names in single.items()}
         self._verbs = [VerbReader(lexicon.morphology) for lexicon in lexicons if lexicon.morphology]
+        self._of_word = lru_cache(maxsize=_REMEMBERED)(self._read_word)
 
     def single_words(self) -> list[str]:
         """Give the cues of one word that are long enough to be known under a disguise."""
@@ -48,19 +57,22 @@ class CueFinder:
 
     def find(self, document: Document) -> tuple[frozenset[str], ...]:
         """Give the names of the cues that cover each token."""
-        found: list[set[str]] = [set() for _ in document.norms]
+        found = list(map(self._of_word, document.norms))
         for key, start, end in self._matcher(document.doc):
             name = self._strings[key]
-            for index in range(start, min(end, len(found))):
-                found[index].add(name)
+            for index in range(start, end):
+                found[index] |= {name}
         for index, entity in document.entity_at.items():
             if entity.label == "MERGE_FIELD":
-                found[index].update(*(self._single.get(part, ()) for part in name_parts(entity.value)))
-        for index, norm in enumerate(document.norms):
-            if len(norm) >= _SHORTEST_VERB and norm.isalpha():
-                for verbs in self._verbs:
-                    found[index].update(verbs.cues(norm))
-        return tuple(map(frozenset, found))
+                found[index] = found[index].union(*(self._single.get(part, ()) for part in name_parts(entity.value)))
+        return tuple(found)
+
+    def _read_word(self, norm: str) -> frozenset[str]:
+        """Give the cues of a word by itself."""
+        cues = self._single.get(norm, frozenset())
+        if len(norm) >= _SHORTEST_VERB and norm.isalpha():
+            cues = cues.union(*(verbs.cues(norm) for verbs in self._verbs))
+        return cues
 
 
 def _spellings(term: str) -> Iterable[tuple[str, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tweetguard.finding import Entity
@@ -14,8 +14,6 @@ from tweetguard.text.keywords import RestoredWord, Vocabulary
 from tweetguard.text.reading import Reading
 from tweetguard.text.words import tokenise
 
-ENTITIES = "entities"
-"""Key of the entities among `doc.spans`."""
 _WHOLE = frozenset({"mention", "url", "signature", "counter"})
 """Marks that are one token; the words of a hashtag are read."""
 _TAG = re.compile(
@@ -34,6 +32,7 @@ class Document:
     """A reading cut into tokens for weighing."""
 
     doc: Doc
+    """The tokens for spaCy, `norms` as its words."""
     reading: Reading
     offsets: tuple[tuple[int, int], ...]
     """Start and end of each token in the reading's text."""
@@ -75,12 +74,7 @@ class DocumentBuilder:
         offsets, entity_at = _cut(reading, entities, restored)
         norms = _norms(reading, offsets, entity_at, {word.start: word.word for word in restored})
         sentence = _sentences(reading.text, offsets, norms)
-        doc = Doc(
-            self._vocab,
-            words=norms,
-            sent_starts=[not i or sentence[i] != sentence[i - 1] for i in range(len(norms))],
-        )
-        doc.spans[ENTITIES] = [Span(doc, index, index + 1, label=found.label) for index, found in entity_at.items()]
+        doc = Doc(self._vocab, words=norms)
         return Document(doc, reading, tuple(offsets), tuple(norms), tuple(sentence), entity_at)
 
 
@@ -129,22 +123,19 @@ def _norms(
     reading: Reading,
     offsets: Sequence[tuple[int, int]],
     entity_at: dict[int, Entity],
-    restored: Mapping[int, str],
+    restored: dict[int, str],
 ) -> list[str]:
-    marked = {mark.start: f"<{mark.kind}>" for mark in reading.marks}
     lowered = reading.text.lower()
-    same_length = len(lowered) == len(reading.text)
-    norms = []
-    for index, (start, end) in enumerate(offsets):
-        if entity := entity_at.get(index):
-            norms.append(f"<{entity.label}>")
-        elif start in restored:
-            norms.append(restored[start])
-        elif start in marked:
-            norms.append(marked[start])
-        else:
-            word = lowered[start:end] if same_length else reading.text[start:end].lower()
-            norms.append(DIGIT.sub("0", word))
+    if len(lowered) == len(reading.text):
+        lowered = DIGIT.sub("0", lowered)
+        norms = [lowered[start:end] for start, end in offsets]
+    else:  # "İ" in small letters is two code points
+        norms = [DIGIT.sub("0", reading.text[start:end].lower()) for start, end in offsets]
+    told = {mark.start: f"<{mark.kind}>" for mark in reading.marks} | restored
+    if told:
+        norms = [told.get(start, norm) for (start, _), norm in zip(offsets, norms, strict=True)]
+    for index, entity in entity_at.items():
+        norms[index] = f"<{entity.label}>"
     return norms
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tweetguard.pack.lexicon import Morphology
 
@@ -15,7 +14,6 @@ class VerbReader:
         self._morphology = morphology
         self._roots = {root: cue for cue, roots in morphology.roots.items() for root in roots}
         self._pattern = re.compile(self._source())
-        self.cues = lru_cache(maxsize=20_000)(self._cues)
 
     def _source(self) -> str:
         m = self._morphology
@@ -29,7 +27,7 @@ class VerbReader:
             f"(?P<root>{_one_of(self._roots)})(?:{_one_of(m.extensions)}){{0,2}}(?:{_one_of(m.finals)})?$"
         )
 
-    def _cues(self, word: str) -> tuple[str, ...]:
+    def cues(self, word: str) -> tuple[str, ...]:
         """Give the cues of `word` (small letters), none if it is no verb built of known parts."""
         match = self._pattern.match(word)
         if match is None:
