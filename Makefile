@@ -45,8 +45,8 @@ train: $(VENV)/.ready-to-train ## Fit the judge anew (takes a while)
 accuracy: $(BENCH)/.ready ## Measure recall and false alarms beside a grep and general finders (REAL=replies.jsonl)
 	$(BIN)/python -m benchmarks.accuracy $(if $(REAL),--real "$(REAL)")
 
-bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jsonl)
-	$(BIN)/python -m benchmarks $(if $(REAL),--real "$(REAL)")
+bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jsonl MEGABYTES=1000)
+	$(BENCH)/bin/python -m benchmarks $(if $(REAL),--real "$(REAL)") $(if $(MEGABYTES),--megabytes $(MEGABYTES))
 
 spark: $(VENV)/.ready-for-spark ## Check 200,000 drafts with a local Spark (DRAFTS=…; needs Java 17)
 	@java -version >/dev/null 2>&1 || { echo "make spark needs Java 17 or newer on the PATH" >&2; exit 1; }
@@ -81,9 +81,9 @@ $(VENV)/.ready-for-spark: $(READY)
 	$(BIN)/python -m pip install --quiet --editable ".[spark]"
 	@touch $@
 
-$(BENCH)/.ready: benchmarks/requirements.txt | $(READY)
+$(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml | $(READY)
 	$(BIN)/python -m venv $(BENCH)
-	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r $< --editable .
 	@touch $@
 
 $(BIN)/python:

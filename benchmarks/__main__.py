@@ -1,72 +1,90 @@
-"""`make bench`: measure speed, all in one run, and write benchmarks/RESULTS.md.
+"""`make bench`: measure speed, all in one run, and write benchmarks/RESULTS.md and the tables of docs/speed.md.
 
-python -m benchmarks [--real replies.jsonl] [--megabytes 200] [--only startup]
+python -m benchmarks [--real replies.jsonl] [--megabytes 1000] [--only startup] [--dry]
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import drafts, general, growth, large_files, startup, throughput
+from benchmarks import drafts, growth, large_files, machine, quote, startup, throughput
 from benchmarks.timing import ROOT, Row, table
 
 PAGE = ROOT / "benchmarks" / "RESULTS.md"
+MEGABYTES = 1000
+"""Size of the files that memory is measured with, unless told otherwise."""
+MANY = 8000
+"""Drafts in the file that is timed with one and two processes."""
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--real", type=Path, help="real replies to measure on, JSON Lines; else the clean drafts of corpus/train"
-    )
-    parser.add_argument("--megabytes", type=int, default=200, help="size of the file that memory is measured with")
-    parser.add_argument(
-        "--only", choices=["startup", "throughput", "growth", "large"], help="measure this; print, write nothing"
-    )
-    options = parser.parse_args()
+    options = _options()
     replies, leaks = drafts.replies(options.real), drafts.leaks()
     parts: dict[str, tuple[str, Callable[[], Sequence[Row]]]] = {
         "startup": ("Cold start", startup.measure),
         "throughput": ("Throughput of one process", lambda: throughput.measure(replies, leaks)),
         "growth": ("Growth", lambda: growth.measure(replies, leaks)),
-        "large": ("Large files", lambda: large_files.measure(replies, leaks, options.megabytes)),
+        "large": ("Large files", lambda: large_files.measure(replies, leaks, options.megabytes, options.many)),
     }
     chosen = {options.only: parts[options.only]} if options.only else parts
     source = "real replies (not in the repository)" if options.real else "clean drafts of `corpus/train/`"
-    page = [_HEAD.format(replies=f"{len(replies):,} {source}", leaks=f"{len(leaks):,}", machine=_machine())]
+    page = [
+        _HEAD.format(
+            replies=f"{len(replies):,} {source}",
+            leaks=f"{len(leaks):,}",
+            machine=machine.describe(),
+            date=datetime.now(UTC).date(),
+            short=_SHORT if options.megabytes < MEGABYTES or options.many < MANY else "",
+        )
+    ]
     for title, measure in chosen.values():
-        rows = measure()
-        page.append(f"## {title}\n\n{table(rows)}\n")
+        page.append(f"## {title}\n\n{table(measure())}\n")
         print(page[-1], flush=True)
-    if not options.only:
+    if not options.only and not options.dry:
         PAGE.write_text("\n".join([*page, _REPEAT]), "utf-8")
-        print(f"wrote {PAGE.relative_to(ROOT)}")
+        quote.PAGE.write_text(quote.page(), "utf-8")
+        print(f"wrote {PAGE.relative_to(ROOT)} and {quote.PAGE.relative_to(ROOT)}")
 
 
-def _machine() -> str:
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    peers = f"; {general.versions()}" if general.is_installed() else "; no general finders installed"
-    return f"{python}, {platform.system()} {platform.machine()}{peers}"
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--real", type=Path, help="real replies to measure on, JSON Lines; else the clean drafts of corpus/train"
+    )
+    parser.add_argument("--megabytes", type=int, default=MEGABYTES, help="size of the files for memory")
+    parser.add_argument("--many", type=int, default=MANY, help="drafts in the file for one and two processes")
+    parser.add_argument(
+        "--only", choices=["startup", "throughput", "growth", "large"], help="measure this; write nothing"
+    )
+    parser.add_argument("--dry", action="store_true", help="measure everything; write nothing")
+    return parser.parse_args()
 
 
 _HEAD = """\
 # How fast it is
 
-Written by `make bench`: everything is measured in one run, and what counts are the ratios. Times are the best of
-several rounds; throughput counts seconds of CPU in one process, without import and start. Replies: {replies}.
-Leaks: {leaks} leaking drafts of `corpus/train/`. {machine}.
+Written by `make bench`: everything is measured in one run, and what counts are the ratios. What is compared runs in
+turn, and the best of several rounds counts; throughput counts seconds of CPU in one process, without import and start.
+Replies: {replies}. Leaks: {leaks} leaking drafts of `corpus/train/`.
 
+Measured on {date}. {machine}
+{short}
 What was learned on the way, and what did not help, stands in [NOTES.md](NOTES.md).
+"""
+_SHORT = f"""
+**A short run**, with smaller files than `make bench` takes ({MEGABYTES:,} MB, and {MANY:,} drafts for `--jobs`).
 """
 _REPEAT = """\
 ## Repeat it
 
 ```console
-make bench                                # this page
+make bench                                # this page; half an hour
 make bench REAL=path/to/replies.jsonl     # with replies of your own: JSON Lines with "text"
-.venv/bin/python -m benchmarks --only startup
+make bench MEGABYTES=20                   # a short run
+.bench-venv/bin/python -m benchmarks --only startup
 ```
 """
 

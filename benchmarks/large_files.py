@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
@@ -11,76 +12,71 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.timing import PYTHON, TWEETGUARD, Ended, Row, run
+from benchmarks.machine import cores
+from benchmarks.timing import PYTHON, TWEETGUARD, Ended, Row, best_of, in_turn, run
 from tweetguard.draft import Draft
 
 _RECORD = 2000
 """Bytes of a record: exports carry much beside the text."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_FOR_JOBS = 8000
 _ROUNDS = 3
 
 
-def measure(replies: Sequence[Draft], leaks: Sequence[Draft], megabytes: int) -> Sequence[Row]:
-    """Write files into a temporary folder, and check them with the command."""
-    with tempfile.TemporaryDirectory() as folder:
+def measure(replies: Sequence[Draft], leaks: Sequence[Draft], megabytes: int, count: int) -> Sequence[Row]:
+    """Write files into a temporary folder, and check them with the command.
+
+    Memory is measured with files of so many megabytes, time with a file of `count` drafts.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         return [
-            _memory(Path(folder), [*replies, *leaks[:100]], megabytes),
-            _jobs(Path(folder), [*replies, *leaks]),
-            _progress(Path(folder), [*replies, *leaks]),
+            _memory(folder / "export.jsonl", [*replies, *leaks[:100]], megabytes),
+            _memory(folder / "export.csv", [*replies, *leaks[:100]], megabytes),
+            _jobs(folder, [*replies, *leaks], count),
+            _progress(folder, [*replies, *leaks], count // 2),
         ]
 
 
-def _memory(folder: Path, drafts: Sequence[Draft], megabytes: int) -> Row:
+def _memory(path: Path, drafts: Sequence[Draft], megabytes: int) -> Row:
     """Check a large export in which every draft has words that no other has."""
-    path = folder / "export.jsonl"
-    _write(path, drafts, megabytes * 1_000_000 // _RECORD, size=_RECORD)
+    count = megabytes * 1_000_000 // _RECORD
+    _write(path, drafts, count, size=_RECORD)
     own = run([PYTHON, "-c", "import spacy; spacy.blank('en')"])
     ended = run([TWEETGUARD, "check", "--quiet", "--format", "jsonl", str(path)])
     assert ended.code == 1, "leaks are in the file, so the run must fail"
-    count = megabytes * 1_000_000 // _RECORD
-    measured = f"{ended.peak / 1e6:.0f} MB for {megabytes} MB, {count:,} drafts; spaCy alone {own.peak / 1e6:.0f} MB"
-    return Row("memory beyond spaCy's own, MB", measured, (ended.peak - own.peak) / 1e6, 200)
+    size = path.stat().st_size / 1e6
+    path.unlink()
+    kind = path.suffix.removeprefix(".").upper()
+    measured = f"{ended.peak / 1e6:.0f} MB for {size:,.0f} MB, {count:,} drafts; spaCy alone {own.peak / 1e6:.0f} MB"
+    return Row(f"{kind}: memory beyond spaCy's own, MB", measured, (ended.peak - own.peak) / 1e6, 200)
 
 
-def _jobs(folder: Path, drafts: Sequence[Draft]) -> Row:
+def _jobs(folder: Path, drafts: Sequence[Draft], count: int) -> Row:
     path = folder / "many.jsonl"
-    _write(path, drafts, _FOR_JOBS)
-    times = dict.fromkeys((1, 2), float("inf"))
-    outputs = {}
-    for _ in range(_ROUNDS):
-        for jobs in (1, 2):
-            output = folder / f"jobs{jobs}.jsonl"
-            command = [
-                TWEETGUARD,
-                "check",
-                "--quiet",
-                "--format",
-                "jsonl",
-                "--output",
-                str(output),
-                "--jobs",
-                str(jobs),
-                str(path),
-            ]
-            times[jobs] = min(times[jobs], run(command).seconds)
-            outputs[jobs] = output.read_bytes()
-    assert outputs[1] == outputs[2], "two processes must give the same bytes as one"
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    measured = f"{times[1]:.1f} s and {times[2]:.1f} s for {_FOR_JOBS:,} drafts on {cores} cores, same bytes"
+    _write(path, drafts, count)
+    outputs = {jobs: folder / f"jobs{jobs}.jsonl" for jobs in (1, 2)}
+    check = [TWEETGUARD, "check", "--quiet", "--format", "jsonl", str(path)]
+    times = best_of(
+        _ROUNDS, {jobs: [*check, "--jobs", str(jobs), "--output", str(output)] for jobs, output in outputs.items()}
+    )
+    assert outputs[1].read_bytes() == outputs[2].read_bytes(), "two processes must give the same bytes as one"
+    measured = f"{times[1]:.1f} s and {times[2]:.1f} s for {count:,} drafts on {cores()} cores, same bytes"
     return Row("`--jobs 2` against 1", measured, times[1] / times[2], 1.8, at_least=True)
 
 
-def _progress(folder: Path, drafts: Sequence[Draft]) -> Row:
+def _progress(folder: Path, drafts: Sequence[Draft], count: int) -> Row:
     path = folder / "progress.jsonl"
-    _write(path, drafts, _FOR_JOBS // 2)
-    report = str(folder / "report.jsonl")
-    with_bar = without = float("inf")
-    for _ in range(_ROUNDS):
-        with_bar = min(with_bar, _on_terminal([str(path), "--output", report]).cpu)
-        without = min(without, _on_terminal([str(path), "--output", report, "--no-progress"]).cpu)
-    measured = f"{with_bar:.2f} s of CPU with, {without:.2f} s without, {_FOR_JOBS // 2:,} drafts"
-    return Row("progress bar on a terminal", measured, with_bar / without, 1.02)
+    _write(path, drafts, count)
+    check = [str(path), "--output", str(folder / "report.jsonl")]
+    cpu = in_turn(
+        _ROUNDS,
+        {
+            "with": lambda: _on_terminal(check).cpu,
+            "without": lambda: _on_terminal([*check, "--no-progress"]).cpu,
+        },
+    )
+    measured = f"{cpu['with']:.2f} s of CPU with, {cpu['without']:.2f} s without, {count:,} drafts"
+    return Row("progress bar on a terminal", measured, cpu["with"] / cpu["without"], 1.02)
 
 
 def _on_terminal(arguments: Sequence[str]) -> Ended:
@@ -105,14 +101,17 @@ def _drain(reader: int) -> None:
 
 
 def _write(path: Path, drafts: Sequence[Draft], count: int, size: int = 0) -> None:
-    """Write drafts as JSON Lines, over and over, each with a name that no other has; pad each to `size` bytes."""
+    """Write drafts as JSON Lines or CSV, over and over, each with a name that no other has, padded to `size` bytes."""
     dealer = random.Random(20121)
-    with path.open("w", encoding="utf-8") as stream:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, ["id", "text", "source"])
+        if path.suffix == ".csv":
+            table.writeheader()
         for number in range(count):
             name = "".join(dealer.choices(_LETTERS, k=8))
-            record = {
-                "id": str(number),
-                "text": f"@{name} {name.capitalize()}, {drafts[number % len(drafts)].tweets[0]}",
-            }
-            line = json.dumps(record, ensure_ascii=False)
-            stream.write(f'{line[:-1]}, "source": "{"x" * max(0, size - len(line))}"}}\n')
+            text = f"@{name} {name.capitalize()}, {drafts[number % len(drafts)].tweets[0]}"
+            record = {"id": str(number), "text": text, "source": "x" * max(0, size - len(text.encode()) - 50)}
+            if path.suffix == ".csv":
+                table.writerow(record)
+            else:
+                stream.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -3,70 +3,92 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import general, grep
-from benchmarks.timing import Row, cpu_of
+from benchmarks.timing import Row, cpu, in_turn
 from tweetguard.draft import Draft
 from tweetguard.guard import Guard, Options
 from tweetguard.pack.load import bundled_folder
 
 _ROUNDS = 3
 _FINDERS = ("presidio-all", "presidio", "datafog")
+_TARGETS = {
+    "replies": {"presidio-all": 20, "presidio": 10},
+    "leaks": {"presidio-all": 5, "presidio": 5},
+}
 
 
 def measure(replies: Sequence[Draft], leaks: Sequence[Draft]) -> Sequence[Row]:
     """Check replies, and leaks alone, which no gate clears."""
-    guard = Guard.load()
-    ours = {name: _rate(guard, drafts) for name, drafts in (("replies", replies), ("leaks", leaks))}
-    bare = len(replies) / cpu_of(_ROUNDS, lambda: [list(grep.find(draft)) for draft in replies])
-    rows = list(_beside_finders(ours, replies, leaks)) if general.is_installed() else []
-    rows.append(
-        Row(
-            "replies, beside a bare regex scan (`benchmarks/grep.py`)",
-            f"{ours['replies']:,.0f} a second; the scan {bare:,.0f}",
-            bare / ours["replies"],
-            1.5,
-        )
+    ours = Guard.load()
+    of_replies = _rates(
+        replies,
+        {
+            "ours": partial(_check, ours),
+            "scan": _scan,
+            "twice": partial(_check, _with_rules(2)),
+            "three times": partial(_check, _with_rules(3)),
+        },
     )
-    looked_at = Guard.load(options=Options(rewrite=False))
-    rate = _rate(looked_at, leaks)
-    rows.append(
-        Row(
-            "leaks, without and with looking for a safe rewrite",
-            f"{rate:,.0f} a second without",
-            rate / ours["leaks"],
-            2.0,
-        )
+    of_leaks = _rates(
+        leaks, {"ours": partial(_check, ours), "found": partial(_check, Guard.load(options=Options(rewrite=False)))}
     )
-    rows.append(_three_times_the_rules(replies, ours["replies"]))
-    return rows
+    return [
+        *_beside_finders("replies", of_replies),
+        *_beside_finders("leaks", of_leaks),
+        *_beside_finders("leaks, no rewrite looked for", of_leaks | {"ours": of_leaks["found"]}),
+        _row("replies, beside a bare regex scan (`benchmarks/grep.py`)", of_replies, "scan", "ours", 1.5),
+        _row("leaks, with a safe rewrite beside without", of_leaks, "found", "ours", 2.0),
+        _row("replies, the pack twice over", of_replies, "ours", "twice", 1.5),
+        _row("replies, the pack three times over", of_replies, "ours", "three times", 1.5),
+    ]
 
 
-def _beside_finders(ours: dict[str, float], replies: Sequence[Draft], leaks: Sequence[Draft]) -> Iterator[Row]:
-    for what, drafts, targets in (
-        ("replies", replies, {"presidio-all": 20, "presidio": 10}),
-        ("leaks", leaks, {"presidio-all": 5, "presidio": 5}),
-    ):
-        for name in _FINDERS:
-            rate = len(drafts) / general.run(name, drafts).seconds
-            measured = f"{ours[what]:,.0f} a second; {rate:,.0f}"
-            yield Row(f"{what}, beside {general.TITLES[name]}", measured, ours[what] / rate, targets.get(name, 0), True)
+def _rates(drafts: Sequence[Draft], own: Mapping[str, Callable[[Sequence[Draft]], object]]) -> dict[str, float]:
+    """Give drafts a second of CPU for each way to check them, all in turn, once everything is loaded."""
+    for check in own.values():
+        check(drafts[:50])
+    work: dict[str, Callable[[], float]] = {name: partial(cpu, partial(check, drafts)) for name, check in own.items()}
+    if general.is_installed():
+        work |= {name: partial(_finder, name, drafts) for name in _FINDERS}
+    return {name: len(drafts) / seconds for name, seconds in in_turn(_ROUNDS, work).items()}
 
 
-def _three_times_the_rules(replies: Sequence[Draft], once: float) -> Row:
+def _check(guard: Guard, drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        guard.check(draft)
+
+
+def _scan(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        list(grep.find(draft))
+
+
+def _finder(name: str, drafts: Sequence[Draft]) -> float:
+    return general.run(name, drafts).seconds
+
+
+def _with_rules(times: int) -> Guard:
+    """Give a guard with the bundled rules so many times over, under other ids."""
     with tempfile.TemporaryDirectory() as folder:
         for path in bundled_folder().glob("*.toml"):
-            for copy in ("second", "third"):
-                rules = path.read_text("utf-8").replace('\nid = "', f'\nid = "{copy}-')
-                Path(folder, f"{copy}-{path.name}").write_text(rules, "utf-8")
-        rate = _rate(Guard.load(rules=[folder]), replies)
-    return Row("replies, the pack three times over", f"{rate:,.0f} a second; once {once:,.0f}", once / rate, 1.5)
+            for copy in range(2, times + 1):
+                rules = path.read_text("utf-8").replace('\nid = "', f'\nid = "copy{copy}-')
+                Path(folder, f"copy{copy}-{path.name}").write_text(rules, "utf-8")
+        return Guard.load(rules=[folder])
 
 
-def _rate(guard: Guard, drafts: Sequence[Draft]) -> float:
-    """Give drafts a second of CPU, once everything is loaded."""
-    for draft in drafts[:50]:
-        guard.check(draft)
-    return len(drafts) / cpu_of(_ROUNDS, lambda: [guard.check(draft) for draft in drafts])
+def _beside_finders(what: str, rates: Mapping[str, float]) -> Iterator[Row]:
+    for name in _FINDERS:
+        if name in rates:
+            measured = f"{rates['ours']:,.0f} a second; {rates[name]:,.0f}"
+            target = _TARGETS[what.partition(",")[0]].get(name, 1)
+            yield Row(f"{what}, beside {general.TITLES[name]}", measured, rates["ours"] / rates[name], target, True)
+
+
+def _row(what: str, rates: Mapping[str, float], beside: str, name: str, target: float) -> Row:
+    measured = f"{rates[name]:,.0f} a second; {rates[beside]:,.0f}"
+    return Row(what, measured, rates[beside] / rates[name], target)

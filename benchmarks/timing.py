@@ -8,11 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
+Name = TypeVar("Name")
 TWEETGUARD = str(Path(sys.executable).with_name("tweetguard"))
 
 
@@ -72,23 +74,32 @@ def run(command: Sequence[str], **options: Any) -> Ended:
     return Ended(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, process.returncode)
 
 
-def best_of(rounds: int, commands: Mapping[str, Sequence[str]]) -> dict[str, float]:
+def best_of(rounds: int, commands: Mapping[Name, Sequence[str]]) -> dict[Name, float]:
     """Run commands in turn, so many rounds; give for each the shortest time from start to end."""
-    best = dict.fromkeys(commands, float("inf"))
+    return in_turn(rounds, {name: partial(_wait, command) for name, command in commands.items()})
+
+
+def _wait(command: Sequence[str]) -> float:
+    return run(command).seconds
+
+
+def in_turn(rounds: int, work: Mapping[Name, Callable[[], float]]) -> dict[Name, float]:
+    """Do pieces of work in turn, so many rounds; give for each the least seconds that it said it took.
+
+    What else the machine does in a round then slows all of them.
+    """
+    best = dict.fromkeys(work, float("inf"))
     for _ in range(rounds):
-        for name, command in commands.items():
-            best[name] = min(best[name], run(command).seconds)
+        for name, seconds in work.items():
+            best[name] = min(best[name], seconds())
     return best
 
 
-def cpu_of(rounds: int, work: Callable[[], object]) -> float:
-    """Give the least CPU time, in seconds, that a piece of work took in so many rounds."""
-    best = float("inf")
-    for _ in range(rounds):
-        started = time.process_time()
-        work()
-        best = min(best, time.process_time() - started)
-    return best
+def cpu(work: Callable[[], object]) -> float:
+    """Give the seconds of CPU that a piece of work took."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def table(rows: Sequence[Row]) -> str:
