@@ -23,6 +23,8 @@ _MAGNITUDE = (
     r"|\s(?:thousand|million|billion|grand|mil|lakhs?|lacs?|crores?)\b)"
 )
 _SIGN = r"(?:[-+\u2212]\s?)?"
+_BESIDE_SIGN = 6
+"""So many code points stand at most around a currency's sign before the figure: two of _SIGN, a stop, a blank."""
 
 
 class MoneyDetector:
@@ -42,7 +44,9 @@ class MoneyDetector:
             for symbol in (region.currency.code, *region.currency.symbols, *region.currency.words)
         }
         figure = rf"{_FIGURE}{_MAGNITUDE}?"
-        prefixed = rf"(?<![\w.,]){_SIGN}(?:{before})\.?\s?{_SIGN}{figure}(?:\s?{behind})?"
+        # No sign holds a figure. That none is near is seen sooner than that a word is none of two hundred signs
+        near_figure = rf"(?=\D{{1,{_BESIDE_SIGN + max(map(len, before.split('|')))}}}+\d)"
+        prefixed = rf"(?<![\w.,]){near_figure}{_SIGN}(?:{before})\.?\s?{_SIGN}{figure}(?:\s?{behind})?"
         suffixed = rf"(?<![\w.,/:]){_SIGN}{figure}(?:\s?{behind}|[\s-]?(?:{words})(?!\w))"
         self._money = re.compile(rf"\(?(?:{prefixed}|{suffixed})(?![^\W_])\)?")
         units = _one_of({unit for lexicon in lexicons for unit in lexicon.numbers.quantities})

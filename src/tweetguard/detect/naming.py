@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from tweetguard.pack.number_names import NumberNames
 from tweetguard.pack.region import Region
+from tweetguard.text.reading import letters_of
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[A-Z]+(?=[-/]?\d)")
@@ -123,7 +124,10 @@ class Names:
             if len(words) > 1 or words[0] not in self._links  # "NI" in one language, "is" in another
         }
         self._of_secrets = frozenset(
-            words[0] for words, named in self._meanings.items() if any(name.value != "number" for name in named)
+            letters
+            for words, named in self._meanings.items()
+            if any(name.value != "number" for name in named)
+            for letters in letters_of(words[0])
         )
         self._by_first = _lengths((words[0], len(words)) for words in self._meanings)
         self._by_last = _lengths((words[-1], len(words)) for words in self._meanings)
@@ -167,9 +171,9 @@ class Names:
                 yield Naming(self._meanings[phrase], 0, words[index].start, words[index + len(phrase) - 1].end)
             index += len(phrase) if phrase else 1
 
-    def may_name_secret(self, text: str) -> bool:
-        """Tell whether a text holds a word that the name of a secret begins with."""
-        return not self._of_secrets.isdisjoint(split_words(text))
+    def may_name_secret(self, words: frozenset[str]) -> bool:
+        """Tell whether a text of these words (`Reading.words`) may hold the name of a secret."""
+        return not self._of_secrets.isdisjoint(words)
 
     def is_link(self, word: str) -> bool:
         """Tell whether a word (in small letters) may stand between a name and its number."""

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from tweetguard.finding import Entity
 from tweetguard.pack.lexicon import Lexicon
 from tweetguard.text.figures import restore_figures
-from tweetguard.text.reading import Reading
+from tweetguard.text.reading import Reading, letters_of
 from tweetguard.text.words import tokenise
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/@#-])(?:[-+\u2212]\s?)?(?:\d{1,3}(?:[,' ]\d{2,3}){1,5}(?:[.,]\d{1,2})?|\d{1,20}(?:[.,]\d{1,4})?)"
     r"(?:\s?[kKmM](?![A-Za-z]))?(?![\d]|[:/]\d)"
 )
+_DIGIT = re.compile(r"\d")
 _CODED = re.compile(r"(?<![\w@#])(?=[A-Z0-9/-]{0,20}\d)[A-Z]{1,6}[-/]?[A-Z0-9][A-Z0-9/-]{2,20}(?<=[A-Z0-9])(?!\w)")
 _LIBRARY_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl")
 """Languages in which text2num reads number words."""
@@ -26,6 +27,8 @@ class NumberDetector:
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give NUMBER entities in text order."""
         text = _without_links(reading)
+        if not _DIGIT.search(text):
+            return []
         found = [
             Entity("NUMBER", match.start(), match.end(), re.sub(r"\D", "", match[0]))
             for match in _NUMBER.finditer(text)
@@ -62,6 +65,8 @@ class SpelledAmountDetector:
         self._money = {word.lower() for table in tables for word in table.money}
         self.triggers = frozenset(self._scales | self._sums | self._money)
         """Without one of these words a text holds no spelled amount; two plain counting words side by side do too."""
+        self._letters = frozenset(letters for word in self._counts | self._money for letters in letters_of(word))
+        """A text that has none of them has no word that counts or names money."""
         self._languages = tuple(
             code for code in _LIBRARY_LANGUAGES if code == "en" or any(lexicon.language == code for lexicon in lexicons)
         )
@@ -69,6 +74,9 @@ class SpelledAmountDetector:
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give spelled MONEY and NUMBER entities in text order."""
         text = reading.text
+        # In a hashtag a word may stand that is found only when its letters are parted: #TwoThousand
+        if self._letters.isdisjoint(reading.words) and "#" not in text:
+            return
         spans = tokenise(text)
         words = [text[start:end].lower() for start, end in spans]
         if not self._worth_reading(words):

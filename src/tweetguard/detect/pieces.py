@@ -108,18 +108,18 @@ def pieces(text: str) -> tuple[Shape, ...]:
     """Cut a plain text into pieces at its blanks, words of letters too; none if nothing can be a number."""
     if not _MAY_HOLD_NUMBER.search(text):
         return ()
-    return tuple(_piece(text, match.start(), match.end()) for match in _PIECE.finditer(text))
+    return tuple(_piece(text, *match.span()) for match in _PIECE.finditer(text))
 
 
 def _piece(text: str, start: int, end: int) -> Shape:
     found = text[start:end]
+    if found.isalpha():  # most are words
+        return Shape(start, end, found, "masked" if found in ("XXXX", "xxxx") else "letters")
     return Shape(start, end, found, _kind(found, text[max(0, start - 2) : start], text[end : end + 1]))
 
 
 def _kind(found: str, before: str, after: str) -> Kind:
-    """Say what a piece is; the characters beside it tell amounts: "$1000", "5%"."""
-    if found.isalpha():
-        return "masked" if found in ("XXXX", "xxxx") else "letters"
+    """Say what a piece with more than letters is; the characters beside it tell amounts: "$1000", "5%"."""
     stars = found.translate(_TO_STARS)
     kind: Kind = "mixed" if any(map(str.isalpha, found)) else "digits"
     if not _DIGIT_OR_STAR.search(stars):

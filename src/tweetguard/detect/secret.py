@@ -9,7 +9,7 @@ from tweetguard.detect.naming import Names, split_words
 from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
 from tweetguard.pack.number_names import NumberNames
-from tweetguard.text.reading import Reading
+from tweetguard.text.reading import Reading, letters_of
 
 _REACH = 48
 """So many characters after its name does a secret begin at the latest."""
@@ -32,17 +32,22 @@ class SecretDetector:
         self._names = names
         self._no_secrets = frozenset(word for language in languages for word in language.not_secret)
         phrases = sorted({phrase for language in languages for phrase in language.set_to}, key=len, reverse=True)
+        self._words_of_setting = [frozenset(letters_of(phrase)) for phrase in phrases]
         self._set_to = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})[:/ ]+", re.IGNORECASE)
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the secrets of `reading` in text order; the value is the secret as written."""
-        found = [*self._named(reading), *self._just_set(reading)]
+        named = self._names.may_name_secret(reading.words)
+        just_set = self._may_set(reading)
+        if not named and not just_set:
+            return []
+        text = blank(reading, "url", "mention")
+        found = [*(self._named(text) if named else ()), *(self._just_set(reading, text) if just_set else ())]
         return sorted(found, key=lambda entity: entity.start)
 
-    def _named(self, reading: Reading) -> Iterator[Entity]:
+    def _named(self, text: str) -> Iterator[Entity]:
         """Find what follows the name of a secret: "the password is …", "mother's maiden name on file: …"."""
-        text = blank(reading, "url", "mention")
-        for naming in self._names.all_in(text) if self._names.may_name_secret(text) else ():
+        for naming in self._names.all_in(text):
             name = naming.general
             span = self._value(text, naming.end, any_word=name.value == "word") if name.value != "number" else None
             if span:
@@ -61,9 +66,14 @@ class SecretDetector:
         strong = _STRONG.search(text, start, min(len(text), start + _REACH))
         return strong.span() if strong else None
 
-    def _just_set(self, reading: Reading) -> Iterator[Entity]:
+    def _may_set(self, reading: Reading) -> bool:
+        """Tell whether a text holds all words of "reset it to" or the like. Beyond ASCII a letter may have more
+        small forms than one ("İ"), and only the pattern knows.
+        """
+        return not reading.text.isascii() or any(words <= reading.words for words in self._words_of_setting)
+
+    def _just_set(self, reading: Reading, text: str) -> Iterator[Entity]:
         """Find a password behind "we have reset it to" and the like."""
-        text = blank(reading, "url", "mention")
         for match in self._set_to.finditer(text):
             word = self._word(text, match.end(), any_word=False) or _digits_at(text, match.end())
             if word:

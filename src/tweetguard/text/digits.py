@@ -58,8 +58,10 @@ class DigitRun(msgspec.Struct, frozen=True):
 def digit_runs(reading: Reading, words: DigitWords) -> list[DigitRun]:
     """Give the runs of three digits or more in `reading`, in text order; no two overlap."""
     tweets = reading.tweet_spans()
-    text = restore_figures(_without_marks(reading))
-    said = words.find(text)
+    bare = _without_marks(reading)
+    text = restore_figures(bare)
+    # Where figures are restored, words may come up that the reading does not have: "nineO00"
+    said = [] if text == bare and reading.words.isdisjoint(words.words) else words.find(text)
     taken = {offset for piece in said for offset in range(piece.start, piece.end)}
     groups = [piece for piece in find_groups(text, tweets) if piece.start not in taken]
     runs: list[DigitRun] = []

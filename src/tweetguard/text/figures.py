@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FIGURE = {"O": "0", "o": "0", "I": "1", "l": "1", "S": "5", "s": "5", "B": "8"}
 _TO_FIGURES = str.maketrans(_FIGURE)
@@ -20,6 +21,7 @@ _NEVER_LAST = "IlSsB"
 """Behind figures these are units and models: 5l, 80s, iPhone 5S."""
 
 
+@lru_cache(maxsize=8)  # one detector after the other asks for the same draft
 def restore_figures(text: str) -> str:
     """Give `text` with the figures that letters stand in for; its length, and so every offset, stays the same.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from functools import cached_property
@@ -12,6 +13,13 @@ from tweetguard.draft import Draft
 from tweetguard.text.mark import Mark, MarkKind
 
 __all__ = ["Mark", "MarkKind", "Reading", "Span"]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def letters_of(text: str) -> list[str]:
+    """Give the runs of letters in a text, in small letters: "2FA-code" has "fa" and "code"."""
+    return _LETTERS.findall(text.lower())
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -42,6 +50,15 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         from tweetguard.text.marks import find_marks  # noqa: PLC0415 - a dozen patterns that most drafts never need
 
         return find_marks(self.text, self.tweet_spans(), is_thread=self.draft.is_thread)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The runs of letters in the text and behind its marks, in small letters.
+
+        A text without the words that a detector waits for need not be looked at by it.
+        """
+        behind = (_LETTERS.match(self.text, mark.end) for mark in self.marks)
+        return frozenset([*letters_of(self.text), *(letters[0].lower() for letters in behind if letters)])
 
     def original(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the spans of the draft that the folded stretch came from: one for each tweet it touches."""
