@@ -75,7 +75,7 @@ def _calls(tree: ast.Module) -> Iterator[ast.Call]:
     """Give every call that makes an error or a Problem."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
-            told_at_once = _name(node) == "echo" and _UNFINISHED in _words(node.args[0], {})
+            told_at_once = _name(node) in ("echo", "_tell") and _UNFINISHED in _words(node.args[0], {})
             if told_at_once or _name(node) in {*_ERRORS, "problem", "Problem", "_unchecked"}:
                 yield node
 

@@ -195,8 +195,16 @@ def _values(profile: _Profile) -> dict[str, Any]:
 
 
 def _has_section(project: Path) -> bool:
+    """Tell whether a project file has settings for us; one that cannot be read through is taken to, if it names them,
+    for a run without them would be another one.
+    """
     try:
-        data = tomllib.loads(project.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        raw = project.read_bytes()
+    except OSError:
+        return True
+    if b"tweetguard" not in raw:
         return False
-    return "tweetguard" in data.get("tool", {})
+    try:
+        return "tweetguard" in tomllib.loads(raw.decode("utf-8")).get("tool", {})
+    except (ValueError, RecursionError):
+        return b"tool.tweetguard" in raw

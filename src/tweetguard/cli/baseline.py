@@ -30,6 +30,8 @@ def baseline(file: Path, quiet: bool, **values: Any) -> int:
     inputs, checks = split_inputs(values)
     if inputs.texts or STDIN in inputs.paths or not inputs.paths:
         raise click.UsageError("a baseline is of files: name the files or folders to record")
+    if file.exists() and not file.is_file():
+        raise click.UsageError(f"{file} is no file that could be replaced; name another")
     session = Session(inputs, checks, Scope(baseline=file))
     recorder = Recorder(file)
     unchecked = 0

@@ -61,15 +61,15 @@ Add this under "repos:" in .pre-commit-config.yaml:
 def init(name: str, regions: tuple[str, ...], force: bool) -> None:
     """Write tweetguard.toml here and print the pre-commit stanza."""
     from tweetguard.brand import Brand  # noqa: PLC0415 - checks the region codes
+    from tweetguard.cli.check import opened  # noqa: PLC0415 - whole or not at all: half a profile would be used
 
     brand = Brand(name=name, regions=regions)
     path = Path(FILE_NAME)
     content = _CONFIG.format(name=_toml(name), regions=f"[{', '.join(map(_toml, brand.regions))}]")
-    try:
-        with path.open("w" if force else "x", encoding="utf-8") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise ConfigError(f"{path} exists already and was left alone; --force overwrites it") from error
+    if path.exists() and not force:
+        raise ConfigError(f"{path} exists already and was left alone; --force overwrites it")
+    with opened(path) as stream:
+        stream.write(content)
     click.echo(f"Wrote {path}. List your published numbers in it.\n")
     click.echo(_STANZA.format(version=__version__), nl=False)
 

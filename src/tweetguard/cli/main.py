@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from tweetguard import __version__
-from tweetguard.errors import TweetguardError
+from tweetguard.errors import InputError, TweetguardError
+from tweetguard.text.excerpt import printable
 
 _COMMANDS = {
     "check": ("tweetguard.cli.check:check", "Lint drafts before they are posted."),
@@ -22,7 +25,10 @@ _COMMANDS = {
     "baseline": ("tweetguard.cli.baseline:baseline", "Record today's findings so that only new ones fail."),
 }
 """Subcommand -> where it lives, and its one line of help (so that --help imports none of them)."""
+_FAILED = 3
 _INTERRUPTED = 130
+_COMPLETES = "_TWEETGUARD_COMPLETE"
+"""The variable by which a shell asks click for completions."""
 
 
 class _LazyGroup(click.Group):
@@ -69,37 +75,68 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(args))
 
 
-def run(args: list[str] | None = None) -> int:  # noqa: PLR0911 - one line for each way to end
+def run(args: list[str] | None = None) -> int:
     """Run the command line and give its exit code. Fails closed: what goes wrong never gives 0."""
     try:
+        return _run(args)
+    except OSError:  # standard error cannot be written: nobody can be told, so the exit code must say it
+        _discard(sys.stderr)
+        return _FAILED
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        if sys.stdout is None or sys.stderr is None:
+            raise InputError("standard output or standard error is closed; nothing was checked")
         outcome: Any = cli.main(args=args, prog_name="tweetguard", standalone_mode=False)
         sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("tweetguard: interrupted; not everything was checked", err=True)
+        _tell("interrupted; not everything was checked")
         return _INTERRUPTED
     except click.ClickException as error:
         error.show()
         return 2
     except TweetguardError as error:
-        click.echo(f"tweetguard: {error}", err=True)
+        _tell(str(error))
         return error.exit_code
-    except (BrokenPipeError, SystemExit) as error:  # click exits with 1 when the pipe breaks, which here means findings
-        if isinstance(error, SystemExit) and not error.code:
-            return 0  # the shell asked for completions
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo("tweetguard: the output was closed early; not everything was reported", err=True)
-        return 3
-    except OSError as error:
-        click.echo(f"tweetguard: {error.strerror or 'input or output failed'}; not everything was checked", err=True)
-        return 3
     except BaseException as error:  # a panic in a library's Rust code is no Exception
-        kind = type(error).__name__
-        click.echo(
-            f"tweetguard: internal error ({kind}); not everything was checked. "
-            "Run again with TWEETGUARD_TRACEBACK=1 on harmless text and report it.",
-            err=True,
-        )
-        if os.environ.get("TWEETGUARD_TRACEBACK"):
-            raise
-        return 3
+        return _fail(error)
     return outcome if isinstance(outcome, int) else 0
+
+
+def _fail(error: BaseException) -> int:
+    """Tell what nobody foresaw, and give the exit code."""
+    if isinstance(error, SystemExit) and _COMPLETES in os.environ:
+        return int(error.code or 0)  # the shell asked for completions
+    if isinstance(error, BrokenPipeError | SystemExit):  # click exits with 1 when the pipe breaks
+        _discard(sys.stdout)
+        _tell("the output was closed early; not everything was reported")
+    elif isinstance(error, OSError):
+        _tell(f"{error.strerror or 'input or output failed'}; not everything was checked")
+    else:
+        _tell(
+            f"internal error ({type(error).__name__}); not everything was checked. "
+            "Run again with TWEETGUARD_TRACEBACK=1 and report it."
+        )
+    if os.environ.get("TWEETGUARD_TRACEBACK"):
+        _tell_where(error)
+    return _FAILED
+
+
+def _tell_where(error: BaseException) -> None:
+    """Print where an error arose, and what raised that: places and types alone, for messages may hold a draft."""
+    link: BaseException | None = error
+    while link is not None:
+        traceback.print_tb(link.__traceback__)
+        click.echo(f"{type(link).__name__} (its message is left out: it may repeat a draft)", err=True)
+        link = link.__cause__ or link.__context__
+
+
+def _tell(message: str) -> None:
+    click.echo(f"tweetguard: {printable(message)}", err=True)
+
+
+def _discard(stream: TextIO) -> None:
+    """Send to nowhere what a stream still holds, so that the end of the process does not fail on it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

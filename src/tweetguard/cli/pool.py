@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tweetguard.cli.session import Session
@@ -66,7 +67,17 @@ def _in_processes(session: Session, drafts: Iterator[Draft | Problem], jobs: int
 def _start(session: Session) -> None:
     global _session  # noqa: PLW0603 - one session a process, made once
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the process that reports
+    Thread(target=_end_with_parent, daemon=True).start()
     _session = session
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that reports: when it was killed, none that keeps drafts in memory may be left."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as in _in_processes
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _check_chunk(chunk: list[Draft | Problem]) -> list[Result | Problem]:

@@ -115,9 +115,9 @@ class Session:
             return _unchecked(draft, f"longer than {LONGEST:,} characters, which no post is; name its --field")
         try:
             return guard.check(draft)
-        except (ConfigError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        except (ConfigError, KeyboardInterrupt, GeneratorExit):
             raise
-        except BaseException as error:  # a panic in a library's Rust code is no Exception
+        except BaseException as error:  # a panic in a library's Rust code is no Exception, nor is an exit
             what = f"this draft could not be checked (internal error: {type(error).__name__}); do not post it unread"
             return _unchecked(draft, what)
 

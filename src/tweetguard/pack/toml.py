@@ -30,6 +30,8 @@ _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"
 _KEY_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _PLACE = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters and overrides of the reading direction; TOML lets them in as escapes."""
 _UNKNOWN = re.compile(r"unknown field `(.+?)`")
 _MISSING = re.compile(r"missing required field `(.+?)`")
 
@@ -53,14 +55,15 @@ def read_strict(path: Path, kind: type[T], inside: KeyPath = ()) -> T:
         raise PackError(f"{path}: larger than {LARGEST:,} bytes; split it, or check that it is a rule file")
     try:
         data = tomllib.loads(source)
+        for key in inside:
+            data = data.get(str(key), {})
+        for keys, what, hint in _doubtful_values(data):
+            raise problem(path, (*inside, *keys), what, hint)
+        return msgspec.convert(data, kind)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_problem(path, source, str(error)) from error
-    for key in inside:
-        data = data.get(str(key), {})
-    for keys, what, hint in _doubtful_values(data):
-        raise problem(path, (*inside, *keys), what, hint)
-    try:
-        return msgspec.convert(data, kind)
+    except RecursionError as error:
+        raise PackError(f"{path}: nested too deeply; no table here needs more than a few levels") from error
     except msgspec.ValidationError as error:
         raise _type_problem(path, kind, str(error), inside) from error
 
@@ -132,6 +135,8 @@ def _doubtful_values(value: object, keys: tuple[str | int, ...] = ()) -> Iterato
                 yield (*keys, index, "id"), f'the id "{name}" is used twice', "give each its own"
             seen |= {name} if isinstance(name, str) else set()
             yield from _doubtful_values(inner, (*keys, index))
+    elif isinstance(value, str) and _UNSEEN.search(value):
+        yield keys, f"a control character in {_name(keys)}", "it would steer the terminal that shows it: take it out"
     elif isinstance(value, str) and not value.strip():
         yield keys, f"empty text in {_name(keys)}", "an empty word would match everywhere: write a word or take it out"
 
