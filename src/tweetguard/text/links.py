@@ -23,6 +23,8 @@ _LATIN = (
 _STRETCH = re.compile(rf"[^!'#%&()*+,\\/:;<=>?@\[\]^{{|}}~${_SPACES}{_INVALID}{_DIRECTIONAL}]+")
 """Labels with the dots between them, hyphens and underscores."""
 _DOT = re.compile(r"\.")
+_DOT_BEFORE_LETTER = re.compile(r"\.(?=[^\W\d_])")
+"""Every top-level domain begins with a letter."""
 _INNER = "-_"
 """What may stand in a label, but not at its start or end."""
 _PROTOCOL = re.compile(r"https?://\Z", re.IGNORECASE)
@@ -79,7 +81,7 @@ def find_links(text: str) -> list[tuple[int, int]]:
 
 def _next_stretch(text: str, position: int) -> tuple[int, int] | None:
     """Give the next stretch that holds a top-level domain behind a dot; nothing before `position` is part of it."""
-    for dot in _DOT.finditer(text, position):
+    for dot in _DOT_BEFORE_LETTER.finditer(text, position):
         if _end_of_top(text, dot.end()):
             start = dot.start()
             while start > position and _STRETCH.match(text[start - 1]):

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from tweetguard.text.mark import Mark
 
 _URL = re.compile(
-    r"(?<![\w@.])(?:[a-z][a-z0-9+]{1,15}://|www\.)[^\s<>\"]+"
-    r"|(?<![\w@.:/-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?::\d{1,5})?[/?][^\s<>\"]*",
+    r"(?<![\w@.])(?:[a-z][a-z0-9+]{1,15}+://|www\.)[^\s<>\"]+"
+    r"|(?<![\w@.:/-])[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){0,4}\.[a-z]{2,24}(?::\d{1,5})?[/?][^\s<>\"]*",
     re.IGNORECASE,
 )
 _DOMAIN_WITH_PATH = re.compile(r"\.[a-z]{2,24}(?::\d{1,5})?[/?]", re.IGNORECASE)
@@ -38,6 +38,7 @@ _FIELD = r"[\[{<%$]\S{1,40}"
 _CAPITALISED = r"[^\Wa-z\d_][^\W\d_]{0,19}"
 _AFTER_SENTENCE = r"(?:(?<=[.!?;)]\s)|(?<=[^\w\s,'\"&/-]\s)|(?<=\n))"
 _CARET = re.compile(rf"\^ ?(?:{_NAME}\W{{0,4}}|{_FIELD})\Z")
+_DASHES = frozenset("-~*/")
 _DASH = re.compile(rf"(?<![^\s.!?])[-~*/]{{1,2}} ?(?:(?=[^\Wa-z\d_]){_NAME}\W{{0,4}}|{_FIELD})\Z")
 _CLOSING = re.compile(rf"{_AFTER_SENTENCE}(?:(?:[^\W\d_]+(?: & | )){{0,2}}[^\W\d_]+,\s)?(?:{_CAPITALISED} ?){{1,3}}\Z")
 _SIGNATURE_LENGTH = 60
@@ -119,7 +120,8 @@ def _find_signature(text: str, start: int, end: int, trailing: Sequence[Mark]) -
     tail = text[max(start, end - _SIGNATURE_LENGTH) : end].rstrip()
     end = max(start, end - _SIGNATURE_LENGTH) + len(tail)
     match = _CARET.search(tail) if "^" in tail else None
-    match = match or _DASH.search(tail)
+    if match is None and not _DASHES.isdisjoint(tail):
+        match = _DASH.search(tail)
     if match is None and tail.rpartition(" ")[2][:1].isupper():
         match = _CLOSING.search(tail)
     return Mark("signature", end - len(tail) + match.start(), end) if match else None

@@ -19,12 +19,11 @@ from tweetguard.pack.rule import Rule
 from tweetguard.text.reading import Reading
 from tweetguard.text.words import tokenise
 
-_VALUE = re.compile(
-    r"[\d{}\[\]<>%$_*@=€£¥₹₦₵₱~|\\]"
-    r"|[^\x00-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]"
-    r"|\.{4}|\b[xX]{3}|(?:\b\w[ .-]){4}"
-)
-"""What may be a value or hide one: figures, signs of money and placeholders, other scripts, spaced-out letters."""
+_VALUE = re.compile(r"[\d{}\[\]<>%$_*@=€£¥₹₦₵₱~|\\]|[^\x00-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]")
+"""What may be a value or hide one: figures, signs of money and placeholders, other scripts."""
+_CROSSED_OUT = re.compile(r"\b[xX]{3}")
+_SPACED_OUT = re.compile(r"\b\w[ .-](?:\b\w[ .-]){3}")
+"""Letters one by one: "b a l a n c e"."""
 _SILENT = frozenset({"mention", "url", "counter", "signature"})
 _TELLING_LINK = re.compile(r"=|\d{7}")
 _UNKNOWN_WORDS = 1
@@ -89,9 +88,11 @@ def plain_words(reading: Reading) -> frozenset[str] | None:
         ):
             return None
         text = text[: mark.start] + " " * len(inside) + text[mark.end :]
-    if _VALUE.search(text):
+    if _VALUE.search(text) or "...." in text or _SPACED_OUT.search(text):
         return None
     lowered = text.lower()
+    if "xxx" in lowered and _CROSSED_OUT.search(text):
+        return None
     return frozenset(lowered[start:end] for start, end in tokenise(lowered))
 
 
