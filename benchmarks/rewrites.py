@@ -50,7 +50,9 @@ class Pair:
     """What is offered; none where the draft is blocked."""
     faults: tuple[str, ...]
     kept: float
-    """Share of the harmless words, mention and signature aside, that are still there in their order."""
+    """Share of the harmless words that are still there in their order."""
+    kept_of_body: float
+    """The same without mentions, counter and signature, which must stay anyhow."""
 
 
 def main() -> None:
@@ -83,7 +85,8 @@ def measure(drafts: Iterable[LabelledDraft]) -> Iterator[Pair]:
         if result.verdict in ("rewrite", "block"):
             tweets = _tweets(result)
             faults = tuple(_faults(guard, labelled, tweets, words)) if tweets else ()
-            yield Pair(labelled, result, tweets, faults, _kept(labelled, tweets) if tweets else 0.0)
+            kept = [_kept(labelled, tweets, with_frame=whole) if tweets else 0.0 for whole in (True, False)]
+            yield Pair(labelled, result, tweets, faults, *kept)
 
 
 def report(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -95,6 +98,7 @@ def report(pairs: Sequence[Pair]) -> Iterator[str]:
     for fault in FAULTS:
         yield f"{fault:<25} {_shown(len(offered) - faults[fault], len(offered))}"
     yield f"harmless words kept       {_quartiles(pair.kept for pair in offered)}"
+    yield f"  mention, signature aside  {_quartiles(pair.kept_of_body for pair in offered)}"
     categories = sorted({pair.labelled.leaks[0].category for pair in offered})
     for category in categories:
         kept = [pair.kept for pair in offered if pair.labelled.leaks[0].category == category]
@@ -183,10 +187,11 @@ def _aside(labelled: LabelledDraft, tweet: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if not any(start < right and left < end for left, right in leaks)]
 
 
-def _kept(labelled: LabelledDraft, tweets: Sequence[str]) -> float:
+def _kept(labelled: LabelledDraft, tweets: Sequence[str], *, with_frame: bool) -> float:
     before, after = [], []
     for number, text in enumerate(labelled.draft.tweets):
-        out = [*_aside(labelled, number), *((leak.start, leak.end) for leak in labelled.leaks if leak.tweet == number)]
+        out = [(leak.start, leak.end) for leak in labelled.leaks if leak.tweet == number]
+        out += [] if with_frame else _aside(labelled, number)
         before += [
             match[0].casefold()
             for match in _WORD.finditer(text)

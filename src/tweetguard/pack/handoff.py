@@ -7,6 +7,7 @@ a word: "apolog*" is apology, apologies and apologise; "tume*" every Swahili ver
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -61,6 +62,8 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before which `instead` fits at the start of a clause: "is back"."""
     shape: str | None = None
     """Regular expression the value must match as a whole for `instead` to fit."""
+    is_total: bool = False
+    """Whether it is a sum the customer has or owes; `nouns` are then names that do not say which: "balance"."""
     fields: tuple[str, ...] = ()
     """Last words of the name of a merge field that holds such a value: "phone" in `{{customer.phone}}`."""
 
@@ -70,6 +73,8 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     your: str
     """A noun that has no determiner yet, with one: "your {noun}"."""
+    the: str | None = None
+    """A noun that is in no list, made definite: "the {noun}"."""
     determiners: tuple[str, ...] = ()
     """Words that make a noun definite already: "your", "the"."""
     prepositions: tuple[str, ...] = ()
@@ -81,12 +86,33 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for the last digits of a number: "ending in"."""
     currencies: tuple[str, ...] = ()
     """Names and signs of currencies beside a figure: they go with it."""
+    units: tuple[str, ...] = ()
+    """What else goes with a figure: "days", "th", "points"."""
     copulas: tuple[str, ...] = ()
     """Words that say what a value is: "is"."""
     elsewhere: str | None = None
     """What stands for both where a clause ends with the value: "your policy number is coming to you by DM"."""
+    loose: tuple[str, ...] = ()
+    """Prepositions that can go together with the value behind them: "via", "to"."""
+    clings: tuple[str, ...] = ()
+    """Words that say nothing without such a phrase: "belongs", "amounts"."""
+    times: tuple[str, ...] = ()
+    """Words that may follow a value without belonging to it: "today", "again"."""
+    verbs: tuple[str, ...] = ()
+    """Verbs that a sum may follow: "paid", "*ed"."""
     yours: tuple[str, ...] = ()
     """Words that say the value is the customer's own; only such a one may be told in private."""
+
+
+class Subject(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a sentence that is taken out was about, and hand-offs that still say so: "about your order"."""
+
+    say: tuple[str, ...]
+    """Sentences with `{subject}` in them."""
+    owners: tuple[str, ...]
+    """Words that make a thing the customer's own: "your"."""
+    nouns: tuple[str, ...]
+    """Things that may be named in the open, whatever is wrong with them: "order", "account"."""
 
 
 class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,6 +132,8 @@ class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked for begins with one: "your", "the"."""
     your: str = "{noun}"
     """What is asked for without a determiner, with one: "your {noun}"."""
+    data: tuple[str, ...] = ()
+    """What is asked for, beside what values are called: "name", "screenshot"; a bare ask names one."""
     clauses: tuple[str, ...] = ()
     """Words that make what follows more than a noun: "did", "you use"; it cannot stand behind `polite`."""
     pronouns: tuple[str, ...] = ()
@@ -143,10 +171,14 @@ class Flow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence may not end with one: "of", "because"."""
     standing: tuple[str, ...] = ()
     """Starts of a sentence or clause that stands alone: "please", "you can"."""
+    lead_ins: tuple[str, ...] = ()
+    """Starts of a phrase before a comma that leads into a sentence: "for your last token, …"."""
     finite: tuple[str, ...] = ()
     """Verbs that make a stretch of words a sentence: "is", "have"."""
     echoes: tuple[str, ...] = ()
     """Words that tell again, beside it, what was taken out: "arrears", "reconnect"."""
+    hints: tuple[str, ...] = ()
+    """Words that may tell it again, and mostly do not: "fee", "points"; they go where staying was not safe."""
     abbreviations: tuple[str, ...] = ()
     """A full stop after one does not end a sentence: "no", "incl"."""
 
@@ -168,6 +200,7 @@ class Handoffs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mixes_with: tuple[str, ...] = ()
     """Languages whose small words turn up in its drafts too."""
     value: tuple[Value, ...] = ()
+    subject: Subject | None = None
     ask: Ask | None = None
     courtesy: Courtesy = Courtesy()
     flow: Flow = Flow()
@@ -210,16 +243,19 @@ def _load(path: Path) -> Handoffs:
             raise problem(path, ("handoff", index, "brief"), f"longer than {_LONGEST_BRIEF} characters", "shorten it")
     for sentence in handoffs.acknowledge:
         _check_sentence(path, ("acknowledge",), sentence)
+    for sentence in handoffs.subject.say if handoffs.subject else ():
+        _check_sentence(path, ("subject", "say"), sentence, ("{brand}", "{subject}"))
     for index, value in enumerate(handoffs.value):
         _check_shape(path, ("value", index, "shape"), value.shape)
     return handoffs
 
 
-def _check_sentence(path: Path, keys: KeyPath, sentence: str) -> None:
+def _check_sentence(path: Path, keys: KeyPath, sentence: str, known: Sequence[str] = ("{brand}",)) -> None:
     """Raise PackError for what a hand-off sentence may not hold."""
     for placeholder in _PLACEHOLDER.finditer(sentence):
-        if placeholder[0] != "{brand}":
-            raise problem(path, keys, f'unknown placeholder "{placeholder[0]}"', 'only "{brand}" is known')
+        if placeholder[0] not in known:
+            names = " and ".join(f'"{name}"' for name in known)
+            raise problem(path, keys, f'unknown placeholder "{placeholder[0]}"', f"only {names} is known")
     if any(character.isdigit() for character in sentence):
         raise problem(path, keys, "a hand-off with a digit", "a number could be a customer's: say it without")
     if not sentence.endswith((".", "!", "?")):

@@ -40,7 +40,9 @@ class Combiner:
             yield from self._proposer.wordings(self._climb(sentences))
         for step in range(max(map(len, sentences))):
             if len(self._checked) < _MOST_CHECKS:
-                yield from self._proposer.wordings([treatments[min(step, len(treatments) - 1)] for treatments in sentences])
+                yield from self._proposer.wordings(
+                    [treatments[min(step, len(treatments) - 1)] for treatments in sentences]
+                )
         widest = [treatments[-1] for treatments in sentences]
         yield from self._proposer.wordings(widest)
         yield from self._proposer.wordings(widest, "body")

@@ -80,9 +80,10 @@ def _append(body: str, piece: _Piece, language: Language, *, small: bool) -> str
 
 
 def _is_opening(body: str, language: Language) -> bool:
-    """Say whether the last sentence so far is only a greeting or a name."""
+    """Say whether the last sentence so far is only a greeting, a name, or the way into a sentence."""
     last = _STOP.split(body)[-1]
-    return len(last.split()) <= _OPENING_WORDS and language.finite.search(last) is None
+    few = len(last.split()) <= _OPENING_WORDS or language.lead_ins.opens(last.rsplit(", ", 1)[-1])
+    return bool(few) and language.finite.search(last) is None
 
 
 def _first_letter(text: str, *, small: bool) -> str:

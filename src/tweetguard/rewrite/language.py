@@ -9,6 +9,7 @@ from functools import cached_property
 from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.generalise import GeneralWords
 from tweetguard.rewrite.privatise import PrivateAsk
+from tweetguard.rewrite.subjects import Subjects
 from tweetguard.rewrite.words import Words
 
 _CLEAR = 1.5
@@ -36,6 +37,11 @@ class Language:
     def private_ask(self) -> PrivateAsk | None:
         """How an ask becomes private; None where the language has no words for it."""
         return PrivateAsk(self.handoffs.ask, self.handoffs) if self.handoffs.ask else None
+
+    @cached_property
+    def subjects(self) -> Subjects | None:
+        """How a hand-off names what it is about; None where the language has no words for it."""
+        return Subjects(self.handoffs, self._all[1:]) if self.handoffs.subject else None
 
     @cached_property
     def closed(self) -> Words:
@@ -93,6 +99,11 @@ class Language:
         return self._mixed(lambda entry: entry.flow.dangling)
 
     @cached_property
+    def lead_ins(self) -> Words:
+        """Starts of a phrase that leads into a sentence."""
+        return self._mixed(lambda entry: entry.flow.lead_ins)
+
+    @cached_property
     def standing(self) -> Words:
         """Starts of a sentence that stands alone."""
         return self._mixed(lambda entry: entry.flow.standing)
@@ -106,6 +117,11 @@ class Language:
     def echoes(self) -> Words:
         """Words that tell a fact again."""
         return self._mixed(lambda entry: entry.flow.echoes)
+
+    @cached_property
+    def hints(self) -> Words:
+        """Words that may tell a fact again."""
+        return self._mixed(lambda entry: (*entry.flow.echoes, *entry.flow.hints))
 
     @cached_property
     def abbreviations(self) -> Words:

@@ -23,13 +23,15 @@ FIELD = (
     r"|@@\w{1,40}@@|\$\w{2,40}|_{2,12})"
 )
 """A merge field, roughly: it only has to be told from plain words, not read."""
-NAME = rf"(?:\p{{Lu}}[\p{{L}}.'’-]{{0,30}}|{FIELD})"
+NAME = rf"(?:(?!I(?!\w))\p{{Lu}}[\p{{L}}.'’-]{{0,30}}|{FIELD})"
 
 _SIGNATURE = regex.compile(
     rf"(?:(?<![^\s.!?])[\^~*/–—-]{{1,2}}\s?{NAME}(?:['’]s)?(?:,?\s(?:{FIELD}|[\p{{L}}'’&]{{1,20}})){{0,2}}|(?<=[.!?]\s){FIELD})$"
 )
 """What the marks do not know: merge fields as names, offices ("-MD's office", "-Hank, claims")."""
 _FIELD = regex.compile(FIELD)
+_FIELD_MENTION = regex.compile(rf"(?<!\w)@(?:{FIELD})")
+"""The addressee of a template: "@{{handle}}"."""
 _EMOJI_TAIL = regex.compile(rf"(?:{EMOJI}\s*)+$")
 _SENTENCE_END = regex.compile(rf"(?P<stop>[.!?…]++[\"'”’)\]]*+(?:\s?{EMOJI})?|{EMOJI})\s+|\s*\n\s*")
 _CLAUSE_END = regex.compile(r"\s*+[,;:]\s+|\s+[-–—]+\s+|\s*+(?:…|\.{3})\s*")
@@ -86,6 +88,9 @@ def lay_out(draft: Draft, leaks: Sequence[Sequence[Stretch]], language: Language
     for mark in reading.marks:
         for span in reading.original(mark.start, mark.end):
             marks[span.tweet].append((mark.kind, span.start, span.end))
+    for text, own in zip(draft.tweets, marks, strict=True):
+        own += [("mention", *match.span()) for match in _FIELD_MENTION.finditer(text)]
+        own.sort(key=lambda mark: mark[1])
     return tuple(
         _lay_out_tweet(text, own, found, language) for text, own, found in zip(draft.tweets, leaks, marks, strict=True)
     )

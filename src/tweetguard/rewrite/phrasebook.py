@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tweetguard.brand import Brand
 from tweetguard.draft import Channel
@@ -11,6 +12,9 @@ from tweetguard.pack.handoff import Handoff
 from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.leak import Leak
 from tweetguard.rewrite.words import Words
+
+_NAMELESS = ("solicitation", "credential")
+"""Categories whose hand-offs have to say something else than what they are about."""
 
 
 class Phrasebook:
@@ -32,6 +36,7 @@ class Phrasebook:
             yield self._with_link(self._brand.handoff)
         for sentence in dict.fromkeys(leak.sentence for leak in leaks if leak.sentence):
             yield from self._said((sentence,))
+        yield from self._about(leaks, removed)
         yield from self._said(self._subject(leaks, removed).say)
 
     def brief(self, leaks: Sequence[Leak], removed: str) -> Iterator[str]:
@@ -42,6 +47,15 @@ class Phrasebook:
         """Give a sentence that says only that the brand has looked into it; another for each `shift`."""
         said = self._language.handoffs.acknowledge
         return said[(self._turn + shift) % len(said)]
+
+    def _about(self, leaks: Sequence[Leak], removed: str) -> Iterator[str]:
+        """Give a hand-off that names what the sentence taken out was about."""
+        subjects = self._language.subjects
+        private = self._channel == "dm" or any(leak.category in _NAMELESS for leak in leaks)
+        subject = next(subjects.find(removed), None) if subjects and not private else None
+        if subjects and subject:
+            said = subject[:1].lower() + subject[1:]
+            yield from islice(self._said([sentence.replace("{subject}", said) for sentence in subjects.say]), 1)
 
     def _subject(self, leaks: Sequence[Leak], removed: str) -> Handoff:
         categories = {leak.category for leak in leaks}

@@ -29,6 +29,7 @@ class PrivateAsk:
         self._please = Words(ask.please)
         self._secrets = Words(word for entry in handoffs.handoff if entry.id == SECRET for word in entry.words)
         self._clauses = Words(ask.clauses)
+        self._data = Words((*(f"{noun}*" for value in handoffs.value for noun in value.nouns), *ask.data))
 
     def edit(self, text: str, leak: Stretch, sentence: Stretch) -> Edit | None:
         """Give the edit that makes the ask at `leak` private, or None where it is better not asked at all."""
@@ -68,7 +69,7 @@ class PrivateAsk:
                 return None
             begins = not (before + front).strip() or (before + front).rstrip().endswith((".", "!", "?"))
             return front + (_capital(self._ask.private) if begins else self._ask.private) + what
-        if not starts or len(ask.split()) > _LONGEST_NOUN or self._clauses.search(ask):
+        if not starts or len(ask.split()) > _LONGEST_NOUN or self._clauses.search(ask) or not self._data.search(ask):
             return None
         noun = _small(self._without_please(ask))
         stop = "." if ask.rstrip().endswith(("?", ".", "!")) else ""

@@ -17,7 +17,7 @@ from tweetguard.rewrite.treat import Treatment, find_treatments, treat
 
 Tweets = tuple[str, ...]
 
-_SENTENCES_TRIED = 3
+_SENTENCES_TRIED = 4
 """Hand-offs tried with one cut; more would fail for the same reason."""
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
 from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, Sentence
 from tweetguard.rewrite.leak import BREADTHS, Breadth, Leak
 
 _FEW_WORDS = 3
 _NAME_WORDS = 2
+_LEAD_IN_WORDS = 8
+_SUBJECT_WORDS = 4
 _PASSES = 5
 """Rounds of looking for sentences that hang on one taken out; a draft is seldom longer than a chain of five."""
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
@@ -25,6 +28,8 @@ class Cut:
     clauses: tuple[str, ...]
     leaks: tuple[bool, ...]
     stays: list[bool]
+    breadth: Breadth
+    """How much was to go with its leaks; for a sentence without one the least there is."""
 
     @property
     def whole(self) -> bool:
@@ -52,7 +57,7 @@ def take_out(
                 any(leak.start < end and start < leak.end for leak in found) for start, end in sentence.clauses
             )
             stays = reader.stays(layout.text, sentence, clauses, leaking, breadth)
-            cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, leaking, stays))
+            cuts.append(Cut(number, layout.text[sentence.start : sentence.end], clauses, leaking, stays, breadth))
     for _ in range(_PASSES if least != "everything" else 0):
         if not reader.follow(cuts):
             break
@@ -92,8 +97,12 @@ class _Reader:
         for position, cut in enumerate(cuts):
             behind = position > 0 and not cuts[position - 1].stays[-1]
             before = position + 1 < len(cuts) and not any(cuts[position + 1].stays)
-            if cut.whole and ((behind and self._hangs(cut.text)) or (before and self._announces(cut.text))):
+            if cut.whole and (
+                (behind and self._hangs(cut.text, cuts[position - 1]))
+                or (before and self._announces(cut.text, cuts[position + 1]))
+            ):
                 cut.stays = [False] * len(cut.stays)
+                cut.breadth = cuts[position - 1 if behind else position + 1].breadth
                 changed = True
         return changed
 
@@ -127,7 +136,9 @@ class _Reader:
         """Find how many clauses before the leak make a sentence of their own; none is `opening`."""
         for end in range(leak, opening, -1):
             head = text[sentence.clauses[opening][0] : sentence.clauses[end - 1][1]]
-            if ":" not in separators[end - 1] and self._is_sentence(head) and not self._leans(head):
+            if self._leans(head):
+                continue
+            if self._is_sentence(head) or ("," in separators[end - 1] and self._leads_in(head)):
                 return end
         return opening
 
@@ -136,7 +147,8 @@ class _Reader:
         for position in range(start, len(clauses)):
             bare = strip_connective(clauses[position], self._language)
             rest = " ".join(clauses[position:])
-            if self._language.standing.opens(bare) and not self._leans(bare) and not self._language.echoes.search(rest):
+            stands = self._language.standing.opens(bare) or self._has_subject(bare)
+            if stands and not self._leans(bare) and not self._language.echoes.search(rest):
                 return position
         return len(clauses)
 
@@ -150,26 +162,51 @@ class _Reader:
             and language.echoes.search(text) is None
         )
 
+    def _leads_in(self, text: str) -> bool:
+        """Say whether a stretch of words is only the way into a sentence: "For your last token"."""
+        language = self._language
+        return bool(
+            language.lead_ins.opens(text)
+            and len(text.split()) <= _LEAD_IN_WORDS
+            and not any(words.search(text) for words in (language.finite, language.echoes))
+        )
+
+    def _has_subject(self, clause: str) -> bool:
+        """Say whether a clause has a subject and a verb of its own: "the blender ships tomorrow"."""
+        verb = self._language.finite.search(clause)
+        return bool(
+            verb
+            and len(clause.split()) > _FEW_WORDS
+            and 0 < len(clause[: verb.start()].split()) <= _SUBJECT_WORDS
+            and not self._language.lead_ins.opens(clause)
+            and not self._language.dangling.closes(clause)
+        )
+
     def _leans(self, text: str) -> bool:
         """Say whether a sentence makes no sense without the one before it."""
         bare = strip_connective(text, self._language)
         pronoun = self._language.leaning.search(bare)
         return pronoun is not None and len(bare[: pronoun.start()].split()) <= _FEW_WORDS
 
-    def _hangs(self, text: str) -> bool:
+    def _tells(self, text: str, gap: Cut) -> bool:
+        """Say whether a sentence beside a gap tells again what stood there; the broader the gap, the sooner."""
+        words = self._language.echoes if gap.breadth == "clause" else self._language.hints
+        return words.search(text) is not None
+
+    def _hangs(self, text: str, gap: Cut) -> bool:
         """Say whether a sentence behind a gap leans on it, tells it again, or is too short to stand alone."""
         if self._is_polite(text):
             return False
         bare = strip_connective(text, self._language)
-        short = len(bare.split()) <= _FEW_WORDS and not self._stands(bare)
-        return short or self._leans(text) or self._language.echoes.search(text) is not None
+        short = len(bare.split()) <= _FEW_WORDS and not self._stands(bare) and not self._language.finite.search(bare)
+        return short or self._leans(text) or self._tells(text, gap)
 
-    def _announces(self, text: str) -> bool:
+    def _announces(self, text: str, gap: Cut) -> bool:
         """Say whether a sentence before a gap leads up to it, breaks off, or tells it beforehand."""
         bare = text.rstrip().rstrip(".!")
         if self._is_polite(text):
             return False
-        if text.rstrip().endswith(":") or self._language.dangling.closes(bare) or self._language.echoes.search(text):
+        if text.rstrip().endswith(":") or self._language.dangling.closes(bare) or self._tells(text, gap):
             return True
         return len(bare.split()) < _FEW_WORDS and not self._stands(bare) and not self.is_name(bare)
 

@@ -79,15 +79,16 @@ def _edits_of(leak: Leak, layout: Layout, language: Language, channel: Channel) 
     number = _sentence_of(leak, layout)
     if leak.rewrite == "mask" and channel == "dm":
         yield Edit(leak.start, leak.end, _BLACKED)
-    elif leak.by_edit and number >= 0:
-        stretch = (layout.sentences[number].start, layout.sentences[number].end)
-        if leak.rewrite != "privatise":
-            edits = language.general_words.edits(layout.text, (leak.start, leak.end), stretch, leak.category)
-            yield from islice(edits, _MOST_EDITS)
-        elif language.private_ask and (
-            edit := language.private_ask.edit(layout.text, (leak.start, leak.end), stretch)
-        ):
-            yield edit
+    elif number >= 0:
+        sentence = (layout.sentences[number].start, layout.sentences[number].end)
+        value = (leak.start, leak.end)
+        words = language.general_words
+        if leak.rewrite == "generalise":
+            yield from islice(words.edits(layout.text, value, sentence, leak.category), _MOST_EDITS)
+        elif leak.rewrite == "handoff" and channel == "public":
+            yield from words.totals(layout.text, value, sentence, leak.category)
+        elif leak.rewrite == "privatise" and language.private_ask:
+            yield from filter(None, (language.private_ask.edit(layout.text, value, sentence),))
 
 
 def _treatments(

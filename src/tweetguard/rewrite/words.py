@@ -34,3 +34,8 @@ class Words:
 def _pattern(term: str) -> str:
     pattern = re.escape(term).replace(r"\*", r"\w{0,30}").replace("'", "['’]?")
     return pattern.replace(r"\ ", r"\s{1,3}")
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """Give a pattern that matches any of some words as they are written, the longest first."""
+    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True)) or "(?!)"

@@ -81,6 +81,10 @@ def shown(tweets: Sequence[str]) -> str:
     for sentence, subject in _subjects():
         for form in (sentence, sentence[:1].lower() + sentence[1:]):
             text = text.replace(form, f"<{subject}>")
+    for handoffs in pack().values():
+        for sentence in handoffs.subject.say if handoffs.subject else ():
+            start, end = map(re.escape, sentence.split("{subject}"))
+            text = re.sub(rf"(?i:{start[:1]}){start[1:]}([^.!?]+?){end}", r"<about \1>", text)
     return text
 
 

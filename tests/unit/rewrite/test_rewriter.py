@@ -21,12 +21,32 @@ def test_the_case_the_linter_exists_for():
     ("draft", "result"),
     [
         (  # greeting with a comma: the hand-off goes on in small letters
+            "@jane_w Hi Jane, you have [[KES 412.60|balance]] to your name. ^TM",
+            "@jane_w Hi Jane, <account> ^TM",
+        ),
+        (  # a balance: the sentence says where it is told
             "@jane_w Hi Jane, available balance is [[KES 412.60|balance]]. ^TM",
+            "@jane_w Hi Jane, available balance is coming to you by DM. ^TM",
+        ),
+        (  # ... but not one that tells it in other words too
+            "@jane_w Hi Jane, your overdrawn balance is [[KES 412.60|balance]]. ^TM",
             "@jane_w Hi Jane, <account> ^TM",
         ),
         (  # apology, thanks and the sentences that do not leak stay
-            "Hi Lynn, sorry about the wait. Your balance is [[£84.20|balance]]. Thanks for your patience! -Sue",
+            "Hi Lynn, sorry about the wait. You owe [[£84.20|balance]]. Thanks for your patience! -Sue",
             "Hi Lynn, sorry about the wait. <account> Thanks for your patience! -Sue",
+        ),
+        (  # the hand-off names what it is about
+            "Hi Lynn, your mobile bill was [[£84.20|balance]] in arrears. -Sue",
+            "Hi Lynn, <about your mobile bill> -Sue",
+        ),
+        (  # the way into the sentence stays
+            "Hey Faith, for your last purchase, you owe [[84.20|balance]]. ^OM",
+            "Hey Faith, for your last purchase, <account> ^OM",
+        ),
+        (  # one sentence is said in general words, the other handed off
+            "Al, your refund of [[£20|charge]] was sent. You owe [[£84.20|balance]] now. Thanks! -Sue",
+            "Al, your refund was sent. <account> Thanks! -Sue",
         ),
         (  # what only made sense beside the leak goes with it
             "@otis_b You owe [[KES 3,650|balance]]. Hence the SMS. That's why it is zero. Visit any branch with ID. ^K",
@@ -37,11 +57,11 @@ def test_the_case_the_linter_exists_for():
             "Hi Sam, <account> ^MP",
         ),
         (  # a hand-off is there already: no second one
-            "Hi Tom, your balance is [[$18.40|balance]]. DM us if you have any questions! *JR",
+            "Hi Tom, you have [[$18.40|balance]] left. DM us if you have any questions! *JR",
             "Hi Tom, <looked> DM us if you have any questions! *JR",
         ),
         (  # a clause of its own before the leak stays
-            "@kip_r we had a look at the account and the balance is [[KES 9,402|balance]]. ^EN",
+            "@kip_r we had a look at the account and you have [[KES 9,402|balance]] left. ^EN",
             "@kip_r we had a look at the account. <account> ^EN",
         ),
         (  # an agent who writes small letters
@@ -66,7 +86,7 @@ def test_the_case_the_linter_exists_for():
         ),
         (  # a fact in words: the whole sentence, and what tells it again
             "Hi Fiona. Please note [[your account was frozen|account-status]]. Once unfrozen you may pay. ^RK",
-            "Hi Fiona. <standing> ^RK",
+            "Hi Fiona. <about your account> ^RK",
         ),
         (  # an apology with a name, without a comma
             "@al_b sorry Lewis you [[failed the credit check|account-status]]. ^Jo",
@@ -98,7 +118,7 @@ def test_threads_stay_threads():
     )
     assert result == (
         "1/2 @OleSankan Hi, thanks for holding on while we checked. // "
-        "2/2 <account> You may visit any branch or agent. ^RM"
+        "2/2 <about the account> You may visit any branch or agent. ^RM"
     )
 
 
@@ -174,7 +194,7 @@ def test_a_leaking_addressee_cannot_be_kept_and_so_nothing_is_offered():
 def test_wider_cuts_follow_where_the_check_still_finds_something():
     draft = "@a_b Hi Al, we looked at the shop. The balance is [[£12|balance]]. Call the shop. ^J"
     result = rewritten(draft, is_safe=lambda proposed: "shop" not in proposed.tweets[0])
-    assert result == "@a_b Hi Al, <account> ^J"
+    assert result == "@a_b Hi Al, <about the balance> ^J"
 
 
 def test_a_value_must_be_gone_everywhere_even_where_it_was_not_flagged():
@@ -189,7 +209,7 @@ def test_alternatives_differ_and_each_is_checked():
         checked.append(draft)
         return True
 
-    draft, findings = unmark("@a_b Hi Al, your bill is [[£12|balance]]. ^J")
+    draft, findings = unmark("@a_b Hi Al, you have [[£12|balance]] left. ^J")
     alternatives = list(rewriter(is_safe=is_safe).alternatives(draft, findings))
     assert len(alternatives) == len(set(alternatives)) > 3
     assert [proposed.tweets for proposed in checked] == alternatives
@@ -208,7 +228,7 @@ def test_the_leaked_value_has_no_say_in_the_choice():
 
 
 def test_a_rewrite_of_a_rewrite_has_nothing_to_do():
-    draft, findings = unmark("@a_b Hi Al, your bill is [[£12|balance]]. ^J")
+    draft, findings = unmark("@a_b Hi Al, you have [[£12|balance]] left. ^J")
     tweets = rewriter().rewrite(draft, findings).tweets
     again = rewriter().rewrite(Draft(tweets), [])
     assert again.tweets is None
