@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 _PATTERN = r"""
-    (?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]          # a URL, without the stop behind it
+    [A-Za-z]{2,}+(?![^ ,!?\n])                                # most tokens: a word with nothing behind to join it to
+  | (?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]          # a URL, without the stop behind it
   | @\w+                                                     # a mention
   | [^\W\d_](?:[^\W\d_]?/[^\W\d_]{1,2}|(?:\.[^\W\d_])+)(?!\w)  # a/c, w/o, p.m, C.R.B
   | \w+(?:(?:['-]|(?<=\d)[.,:/](?=\d))\w+)*                # a word or number: don't, M-Pesa, 5GB, 2,310.50, 20-14-53
