@@ -32,7 +32,7 @@ def load_judge(name: JudgeName, pack: Pack) -> Judge:
         from tweetguard.weigh.semantic.judge import load_semantic_judge  # noqa: PLC0415 - imports onnxruntime
         from tweetguard.weigh.semantic.lineage import ADAPTER  # noqa: PLC0415
 
-        return load_semantic_judge(pack.folder / ADAPTER)
+        return load_semantic_judge(pack.folder / ADAPTER, pack.model)
     from tweetguard.weigh.compact import CompactJudge, load_model  # noqa: PLC0415 - only if it was chosen
 
     return CompactJudge(load_model(pack.model))

@@ -51,8 +51,9 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an adapter says of itself."""
 
     base: Base
-    calibration: dict[str, tuple[float, float]]
-    """For "draft", "value" and "phrase": weight of the log-odds and constant that make them probabilities."""
+    calibration: dict[str, tuple[float, float, float]]
+    """For "draft", "value" and "phrase": weight of the encoder's log-odds, of the compact network's, and a constant;
+    together they make a probability."""
     provenance: dict[str, str]
     """What it was trained on and how, for whoever must account for it."""
     categories: tuple[str, ...] = CATEGORIES

@@ -35,7 +35,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adapter: str
     """SHA-256 (hex) of the adapter."""
     base: Base
-    calibration: dict[str, tuple[float, float]]
+    calibration: dict[str, tuple[float, float, float]]
     """The adapter's, so that checking need not read it."""
     files: dict[str, str]
     """Name of each file -> its SHA-256 (hex)."""
@@ -118,7 +118,9 @@ def find_built(adapter: Path) -> Built:
     return Built(folder, manifest)
 
 
-def store(content: Mapping[str, bytes], adapter: str, base: Base, calibration: dict[str, tuple[float, float]]) -> Path:
+def store(
+    content: Mapping[str, bytes], adapter: str, base: Base, calibration: dict[str, tuple[float, float, float]]
+) -> Path:
     """Put a build (MODEL and TOKENIZER -> content) into the cache in one step, and give its folder.
 
     Raises ConfigError if the folder cannot be written; what was built before is then still there.

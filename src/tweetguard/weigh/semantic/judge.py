@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tweetguard.weigh.judge import Opinion, Weighable
+from tweetguard.weigh.semantic.beside import Beside, load_beside
 from tweetguard.weigh.semantic.cache import MODEL, TOKENIZER, find_built
 from tweetguard.weigh.semantic.evidence import explain
-from tweetguard.weigh.semantic.opinions import opinions, pooled
+from tweetguard.weigh.semantic.opinions import Calibration, opinions, pooled
 from tweetguard.weigh.semantic.pieces import PLACES, Pieces, cut
 from tweetguard.weigh.semantic.run import Run, load_run
 from tweetguard.weigh.windows import gravest, windows
@@ -21,22 +22,26 @@ WINDOW = 80
 """Tokens that are read together: more than a post of 280 characters has."""
 
 
-def load_semantic_judge(adapter: Path) -> SemanticJudge:
-    """Load the judge that was built for an adapter. Raises ConfigError if it is not ready to run."""
+def load_semantic_judge(adapter: Path, compact: Path) -> SemanticJudge:
+    """Load the judge that was built for an adapter, with the compact judge's model beside it.
+
+    Raises ConfigError if it is not ready to run, PackError if the compact model is damaged.
+    """
     built = find_built(adapter)
     from tokenizers import Tokenizer  # noqa: PLC0415 - of the extra `semantic`
 
     tokenizer = Tokenizer.from_str(built.read(TOKENIZER).decode("utf-8"))
-    return SemanticJudge(load_run(built.read(MODEL)), tokenizer, built.manifest.calibration)
+    return SemanticJudge(load_run(built.read(MODEL)), tokenizer, built.manifest.calibration, load_beside(compact))
 
 
 class SemanticJudge:
-    """Judges documents by what an encoder makes of them."""
+    """Judges documents by what an encoder makes of them, and the compact judge's network beside it."""
 
-    def __init__(self, run: Run, tokenizer: Tokenizer, calibration: Mapping[str, tuple[float, float]]) -> None:
+    def __init__(self, run: Run, tokenizer: Tokenizer, calibration: Calibration, beside: Beside) -> None:
         self._run = run
         self._tokenizer = tokenizer
         self._calibration = calibration
+        self._beside = beside
 
     def judge(self, weighable: Weighable) -> list[Opinion]:
         """Give an opinion on each entity, and on each phrase that may disclose or ask, in text order.
@@ -44,12 +49,14 @@ class SemanticJudge:
         A long draft is read in windows as well as whole, and the gravest opinion on each stretch holds: harmless
         sentences around it make no leak harmless.
         """
-        pieces = cut(weighable.document, self._tokenizer)
+        if not weighable.document.norms:
+            return []
+        pieces, compact = cut(weighable.document, self._tokenizer), self._beside(weighable)
         found: list[Opinion] = []
         for window in _windows(pieces, weighable.document.sentence):
             scores, drafts = self._run(pieces.row(window)[None])
             tokens = pooled(scores[0], pieces.owners(window), len(window))
-            found += opinions(weighable, window, tokens, drafts[0], self._calibration)
+            found += opinions(weighable, window, (tokens, drafts[0]), compact(window), self._calibration)
         return sorted(gravest(found), key=lambda opinion: opinion.first)
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:

@@ -1,9 +1,9 @@
-"""Opinions: the scores of an encoder for a window of tokens, as opinions on its values and phrases."""
+"""Opinions: what encoder and compact network say of a window of tokens, as opinions on its values and phrases."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,10 @@ from tweetguard.weigh.judge import Opinion, Weighable
 from tweetguard.weigh.semantic.adapter import Array
 from tweetguard.weigh.windows import phrases
 
+Outputs = tuple[Array, Array]
+"""Probabilities of tokens (window x CATEGORIES) and of the draft (VERDICTS)."""
+Calibration = Mapping[str, tuple[float, float, float]]
+"""For "draft", "value" and "phrase": weight of the encoder's log-odds, of the compact network's, and a constant."""
 _SMALLEST = 1e-6
 
 
@@ -29,21 +33,22 @@ def pooled(pieces: Array, owners: NDArray[np.int64], tokens: int) -> Array:
 
 
 def opinions(
-    weighable: Weighable, window: range, tokens: Array, draft: Array, calibration: Mapping[str, tuple[float, float]]
+    weighable: Weighable, window: range, encoder: Outputs, compact: Outputs, calibration: Calibration
 ) -> Iterator[Opinion]:
-    """Yield the opinions on a window; `tokens` (window x CATEGORIES) and `draft` (VERDICTS) are probabilities.
+    """Yield the opinions on a window, of what both networks say of it.
 
     The confidence in a stretch is the probability that the draft discloses anything, times the probability that,
     if so, this stretch does.
     """
+    tokens = shared(encoder[0], compact[0])
     own = 1.0 - tokens[:, 0]
     document = weighable.document
     stretches = [("value", index, index) for index in document.entity_at if index in window]
     stretches += [("phrase", *run) for run in phrases(own.tolist(), document, window.start)]
-    discloses = _calibrated(1.0 - float(draft[0]), calibration["draft"])
+    discloses = _calibrated([1.0 - float(draft[0]) for _, draft in (encoder, compact)], calibration["draft"])
     places = [slice(first - window.start, last - window.start + 1) for _, first, last in stretches]
     shares = [
-        _calibrated(float(own[place].max()), calibration[kind])
+        _calibrated([float((1.0 - found[place, 0]).max()) for found, _ in (encoder, compact)], calibration[kind])
         for (kind, *_), place in zip(stretches, places, strict=True)
     ]
     if shares:
@@ -53,12 +58,20 @@ def opinions(
         yield Opinion(first, last, discloses * share, mix, kind == "value")
 
 
+def shared(encoder: Array, compact: Array) -> Array:
+    """Give the probabilities of tokens that both networks come to together."""
+    return np.asarray((encoder + compact) / 2, dtype=np.float32)
+
+
 def log_odds(probability: float) -> float:
     """Give the log-odds of a probability, at most about 14 either way."""
     bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
     return math.log(bounded / (1 - bounded))
 
 
-def _calibrated(probability: float, curve: tuple[float, float]) -> float:
-    weight, constant = curve
-    return 1.0 / (1.0 + math.exp(-max(min(weight * log_odds(probability) + constant, 30.0), -30.0)))
+def _calibrated(probabilities: Sequence[float], curve: tuple[float, float, float]) -> float:
+    *weights, constant = curve
+    odds = constant + sum(
+        weight * log_odds(probability) for weight, probability in zip(weights, probabilities, strict=True)
+    )
+    return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))

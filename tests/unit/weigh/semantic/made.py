@@ -34,7 +34,7 @@ SHAPE: dict[str, Any] = {
     "layer_norm_eps": 1e-12,
     "position_embedding_type": "absolute",
 }
-CALIBRATION = {"draft": (1.0, 0.0), "value": (1.0, 0.0), "phrase": (1.0, 0.0)}
+CALIBRATION = {"draft": (1.0, 0.0, 0.0), "value": (1.0, 0.0, 0.0), "phrase": (1.0, 0.0, 0.0)}
 NAMES = (
     "attention.self.query",
     "attention.self.key",

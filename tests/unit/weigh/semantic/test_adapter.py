@@ -50,7 +50,7 @@ def test_an_adapter_of_another_version(tiny: Tiny, change: dict[str, object]) ->
 
 
 def test_an_adapter_without_a_calibration(tiny: Tiny) -> None:
-    about = msgspec.structs.replace(tiny.adapter.about, calibration={"draft": (1.0, 0.0)})
+    about = msgspec.structs.replace(tiny.adapter.about, calibration={"draft": (1.0, 0.0, 0.0)})
     write_adapter(tiny.adapter_file, replace(tiny.adapter, about=about))
     with pytest.raises(PackError, match="damaged"):
         load_adapter(tiny.adapter_file)

@@ -13,6 +13,7 @@ import pytest
 
 from tests.unit.weigh.semantic.conftest import Tiny
 from tweetguard.errors import ConfigError, PackError
+from tweetguard.pack.load import load_pack
 from tweetguard.weigh.semantic import cache
 from tweetguard.weigh.semantic.adapter import write_adapter
 from tweetguard.weigh.semantic.build import build
@@ -86,7 +87,7 @@ def test_one_changed_byte(built: Tiny, kind: str) -> None:
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     with pytest.raises(ConfigError, match=rf"-{kind}: .*damaged.*build` again"):
-        load_semantic_judge(built.adapter_file)
+        load_semantic_judge(built.adapter_file, load_pack().model)
 
 
 @pytest.mark.parametrize("kind", ["model.onnx", "tokenizer.json"])
@@ -94,7 +95,7 @@ def test_a_file_that_is_gone(built: Tiny, kind: str) -> None:
     (path,) = built.cache.glob(f"*-{kind}")
     path.unlink()
     with pytest.raises(ConfigError, match=rf"-{kind}: .*cannot be read.*build` again"):
-        load_semantic_judge(built.adapter_file)
+        load_semantic_judge(built.adapter_file, load_pack().model)
 
 
 def test_an_interrupted_build_leaves_the_one_before(built: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from tweetguard.pack.load import load_pack
 from tweetguard.text.fold import read
 from tweetguard.weigh.engine import Engine, Workshop
 from tweetguard.weigh.judge import CATEGORIES, Judge
+from tweetguard.weigh.semantic.beside import load_beside
 from tweetguard.weigh.semantic.build import build
 from tweetguard.weigh.semantic.judge import SemanticJudge, load_semantic_judge
 
@@ -25,7 +26,7 @@ CARD = "Your card is 4111 1111 1111 1111"
 @pytest.fixture
 def judge(tiny: Tiny) -> SemanticJudge:
     build(str(tiny.base), tiny.adapter_file)
-    return load_semantic_judge(tiny.adapter_file)
+    return load_semantic_judge(tiny.adapter_file, load_pack().model)
 
 
 def saying(telling: Iterable[str]) -> SemanticJudge:
@@ -41,7 +42,7 @@ def saying(telling: Iterable[str]) -> SemanticJudge:
         tokens[..., 0] = 1 - own[:, None]
         return tokens, np.stack((1 - own, own, np.zeros_like(own)), 1).astype(np.float32)
 
-    return SemanticJudge(run, tokenizer(), CALIBRATION)
+    return SemanticJudge(run, tokenizer(), CALIBRATION, load_beside(load_pack().model))
 
 
 def test_every_value_has_an_opinion_in_text_order(judge: Judge) -> None:

@@ -39,8 +39,8 @@ def test_a_value_and_the_words_around_it() -> None:
 
 def test_calibration_moves_the_draft() -> None:
     draft = weighable("Your balance is KES 2,310")
-    doubtful = {**CALIBRATION, "draft": (1.0, -2.0)}
-    (value,) = opinions(draft, range(4), rows(0, 0, 0, 0.9), np.array([0.5, 0.5, 0.0]), doubtful)
+    doubtful = {**CALIBRATION, "draft": (1.0, 0.0, -2.0)}
+    (value,) = opinions(draft, range(4), *[(rows(0, 0, 0, 0.9), np.array([0.5, 0.5, 0.0]))] * 2, doubtful)
     assert value.confidence == pytest.approx(1 / (1 + np.exp(2)))
 
 
@@ -52,6 +52,16 @@ def test_a_clean_draft_has_a_value_of_no_confidence() -> None:
 
 def opinions_of(draft, window, tokens, discloses):  # type: ignore[no-untyped-def]
     return sorted(
-        opinions(draft, window, tokens, np.array([1 - discloses, discloses, 0.0]), CALIBRATION),
+        opinions(draft, window, *[(tokens, np.array([1 - discloses, discloses, 0.0]))] * 2, CALIBRATION),
         key=lambda opinion: opinion.first,
     )
+
+
+def test_both_networks_are_heard() -> None:
+    draft = weighable("Your balance is KES 2,310")
+    equal = dict.fromkeys(CALIBRATION, (0.5, 0.5, 0.0))
+    sure, unsure = ((rows(0, 0, 0, 0.9), np.array([1 - share, share, 0.0])) for share in (0.99, 0.5))
+    (alone,) = opinions(draft, range(4), unsure, unsure, equal)
+    (together,) = opinions(draft, range(4), unsure, sure, equal)
+    assert alone.confidence == pytest.approx(0.5)
+    assert together.confidence > 0.9
