@@ -92,6 +92,10 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say what a value is: "is"."""
     elsewhere: str | None = None
     """What stands for both where a clause ends with the value: "your policy number is coming to you by DM"."""
+    many: tuple[str, ...] = ()
+    """Those of `copulas` that speak of several things: "are"."""
+    elsewhere_many: str | None = None
+    """`elsewhere` for several things: "your points are coming to you by DM"."""
     loose: tuple[str, ...] = ()
     """Prepositions that can go together with the value behind them: "via", "to"."""
     clings: tuple[str, ...] = ()

@@ -30,6 +30,9 @@ _CLOSED = re.compile(r"\s?[)\]]")
 _COMMA_BEFORE = re.compile(r"\s{0,3},\s+$|\s+[-–—]\s+$")
 _COMMA_BEHIND = re.compile(r",(?=\s)|(?=\s*[.!?]?\s*$)|\s+[-–—](?=\s)")
 _CLAUSE_START = re.compile(r"(?:[,;]\s+|\s[-–—]\s+)$")
+_LONGEST_REST = 4
+"""Words behind a sum that may go with it."""
+_REST_OF_CLAUSE = re.compile(r"[^.,;:!?\n]{0,60}(?=[.,;:!?\n]|$)")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!?)]|$)|\s+[-–—]\s")
 
 
@@ -55,6 +58,8 @@ class GeneralWords:
         self._copula = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$", re.IGNORECASE)
         self._copula_or_colon = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$|\s?[:=]\s$", re.IGNORECASE)
         self._elsewhere = small.elsewhere
+        self._elsewhere_many = small.elsewhere_many or small.elsewhere
+        self._many = Words(small.many)
         self._yours = Words(small.yours)
         determiner = rf"(?:\s(?:{any_of(small.determiners)}))?"
         self._loose = re.compile(rf"(?<!\w)(?:{any_of(small.loose)}){determiner}\s$", re.IGNORECASE)
@@ -132,18 +137,29 @@ class GeneralWords:
             return None
         if not self._yours.search(place.before[: match.start()]) or not _CLAUSE_ENDS.match(place.behind):
             return None
-        return place.take(len(match[0]), 0, f" {self._elsewhere}")
+        return place.take(len(match[0]), 0, f" {self._told(match[0])}")
 
     def _total_told(self, kind: Kind, place: Place) -> Edit | None:
-        """Say where the sum is told: "your balance is KES 500" becomes "your balance is coming to you by DM"."""
+        """Say where the sum is told: "your balance is KES 500 now" becomes "your balance is coming to you by DM"."""
         match = self._copula_or_colon.search(place.before)
-        if match is None or self._elsewhere is None or "?" in place.behind or not _CLAUSE_ENDS.match(place.behind):
+        rest = self._rest_of_clause(place)
+        if match is None or self._elsewhere is None or "?" in place.behind or rest is None:
             return None
         front = place.before[: match.start()]
         noun = kind.total.search(front)
         if noun is None or self._echoes.search(f"{front[: noun.start()]} | {place.behind}"):
             return None
-        return place.take(len(match[0]), 0, f" {self._elsewhere}")
+        return place.take(len(match[0]), len(rest), f" {self._told(match[0])}")
+
+    def _rest_of_clause(self, place: Place) -> str | None:
+        """Give the few words behind a sum that go with it: " as at noon"; None where they say something themselves."""
+        match = _REST_OF_CLAUSE.match(place.behind)
+        rest = match[0].rstrip() if match else ""
+        says_something = len(rest.split()) > _LONGEST_REST or self._finite.search(rest)
+        return None if says_something or "(" in rest else rest
+
+    def _told(self, copula: str) -> str | None:
+        return self._elsewhere_many if self._many.search(copula) else self._elsewhere
 
     def _named_before(self, kind: Kind, place: Place) -> Edit | None:
         """Keep the noun before a value: "card ending 4521" becomes "your card"."""

@@ -78,7 +78,8 @@ class Kind:
         tie = rf"\s(?:{any_of(small.of)})\s" if self.is_sum else r"\s"
         owner = "" if self.is_sum else rf"(?:{determiners})\s"
         self.tied_noun = re.compile(rf"(?<!\w){owner}(?P<noun>[^\W\d_]{{3,20}})(?P<tie>{tie})$", re.IGNORECASE)
-        self.total = re.compile(rf"(?<!\w)(?:{any_of(value.nouns)})$", re.IGNORECASE)
+        belongs = rf"(?:\s(?:{any_of(small.of)})(?:\s(?:{determiners}))?\s[\w-]{{2,15}})?"
+        self.total = re.compile(rf"(?<!\w)(?:{any_of(value.nouns)}){belongs}$", re.IGNORECASE)
 
     def may_be(self, value: str, category: Category) -> bool:
         """Say whether a value may be of this kind; what a merge field holds is told by its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -42,13 +43,30 @@ class Leak:
         return None if self.rewrite in STRATEGIES else self.rewrite
 
 
+def not_of_the_agent(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """Give the findings but those that lie in a signature and hold no digit: an agent's name or initials.
+
+    It stays; the check of what is proposed still has its say about it.
+    """
+    signatures = [span for mark in reading.marked("signature") for span in reading.original(mark.start, mark.end)]
+    return [
+        finding
+        for finding in findings
+        if any(map(str.isdigit, reading.draft.tweets[finding.tweet][finding.start : finding.end]))
+        or not any(
+            span.tweet == finding.tweet and span.start <= finding.start and finding.end <= span.end
+            for span in signatures
+        )
+    ]
+
+
 def leaks_of(
     draft: Draft, reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], language: Language
 ) -> list[Leak]:
     """Give what must go, in text order, without overlaps.
 
-    A finding in a link or a hashtag takes all of it along. A sentence that says the private channel is shut
-    goes as well, since the rewrite will name that channel.
+    A finding in a link or a hashtag takes all of it along; a counter that it reaches over stays. A sentence that
+    says the private channel is shut goes as well, since the rewrite will name that channel.
     """
     links = [
         span
@@ -56,6 +74,10 @@ def leaks_of(
         for mark in reading.marked(kind)
         for span in reading.original(mark.start, mark.end)
     ]
+    counters: dict[int, list[int]] = defaultdict(list)
+    for mark in reading.marked("counter"):
+        for span in reading.original(mark.start, mark.end):
+            counters[span.tweet].append(span.end)
     leaks = []
     for finding in findings:
         touched = [
@@ -65,6 +87,7 @@ def leaks_of(
         ]
         start = min([finding.start, *(link.start for link in touched)])
         end = max([finding.end, *(link.end for link in touched)])
+        start = max([start, *(end_of for end_of in counters[finding.tweet] if start < end_of < end)])
         rule = rules.get(finding.rule)
         leaks.append(Leak(finding.tweet, start, end, finding.category, rule.rewrite if rule else "handoff"))
     return list(_merged(sorted([*leaks, *_shut_channels(draft, language)], key=lambda leak: (leak.tweet, leak.start))))

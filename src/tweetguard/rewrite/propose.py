@@ -29,6 +29,7 @@ class Proposer:
         self._leaks = leaks
         self._language = language
         self._channel = draft.channel or brand.channel
+        self._tell_totals = brand.handoff is None
         self._layouts = self._lay_out(draft, leaks)
         self._phrases = Phrasebook(language, brand, self._channel, _key(draft, self._layouts))
 
@@ -39,7 +40,7 @@ class Proposer:
 
     def treatments(self) -> list[list[Treatment]]:
         """Give for each sentence that leaks what can be done about it, the least change first."""
-        return find_treatments(self._layouts, self._leaks, self._language, self._channel)
+        return find_treatments(self._layouts, self._leaks, self._language, self._channel, tell_totals=self._tell_totals)
 
     def wordings(self, treatments: Sequence[Treatment], least: Breadth = "clause") -> Iterator[Tweets]:
         """Give the draft with its sentences so treated, and one of several hand-offs for all that is taken out.

@@ -13,7 +13,7 @@ from tweetguard.pack.rule import Rule
 from tweetguard.rewrite.combine import Combiner
 from tweetguard.rewrite.guarantee import Guarantee
 from tweetguard.rewrite.language import load_languages, tell_language
-from tweetguard.rewrite.leak import leaks_of
+from tweetguard.rewrite.leak import leaks_of, not_of_the_agent
 from tweetguard.rewrite.propose import Proposer
 from tweetguard.text.fold import read
 from tweetguard.text.spelled import DigitWords
@@ -68,7 +68,9 @@ class Rewriter:
 
     def _safe(self, draft: Draft, findings: Sequence[Finding], reasons: list[str]) -> Iterator[tuple[str, ...]]:
         language = tell_language(draft.tweets, self._languages)
-        leaks = leaks_of(draft, read(draft), findings, self._rules, language)
+        reading = read(draft)
+        findings = not_of_the_agent(reading, findings) or findings
+        leaks = leaks_of(draft, reading, findings, self._rules, language)
         proposer = Proposer(draft, leaks, language, self._brand)
         values = [
             (finding.category, draft.tweets[finding.tweet][finding.start : finding.end])

@@ -31,16 +31,18 @@ class Treatment:
 
 
 def find_treatments(
-    layouts: Sequence[Layout], leaks: Sequence[Leak], language: Language, channel: Channel
+    layouts: Sequence[Layout], leaks: Sequence[Leak], language: Language, channel: Channel, *, tell_totals: bool
 ) -> list[list[Treatment]]:
-    """Give for each sentence that leaks, in text order, what can be done about it; the last takes the sentence out."""
+    """Give for each sentence that leaks, in text order, what can be done about it; the last takes the sentence out.
+
+    With `tell_totals` a sentence may say itself that its sum comes by direct message; a brand with a hand-off of
+    its own would rather say that.
+    """
+    editor = _Editor(layouts, language, channel, tell_totals)
     sentences: dict[tuple[int, int], list[int]] = {}
     for index, leak in enumerate(leaks):
         sentences.setdefault((leak.tweet, _sentence_of(leak, layouts[leak.tweet])), []).append(index)
-    return [
-        list(_treatments(tuple(indexes), leaks, _edits(indexes, leaks, layouts, language, channel)))
-        for indexes in sentences.values()
-    ]
+    return [list(_treatments(tuple(indexes), leaks, editor.edits(indexes, leaks))) for indexes in sentences.values()]
 
 
 def treat(draft: Draft, leaks: Sequence[Leak], treatments: Sequence[Treatment]) -> tuple[Draft, list[Leak]]:
@@ -67,28 +69,35 @@ def _sentence_of(leak: Leak, layout: Layout) -> int:
     return -1
 
 
-def _edits(
-    indexes: Sequence[int], leaks: Sequence[Leak], layouts: Sequence[Layout], language: Language, channel: Channel
-) -> dict[int, list[Edit]]:
-    """Give the edits of those leaks that have some."""
-    found = {index: list(_edits_of(leaks[index], layouts[leaks[index].tweet], language, channel)) for index in indexes}
-    return {index: edits for index, edits in found.items() if edits}
+@dataclass(frozen=True, slots=True)
+class _Editor:
+    """Finds the small edits that make single leaks safe."""
 
+    layouts: Sequence[Layout]
+    language: Language
+    channel: Channel
+    tell_totals: bool
 
-def _edits_of(leak: Leak, layout: Layout, language: Language, channel: Channel) -> Iterator[Edit]:
-    number = _sentence_of(leak, layout)
-    if leak.rewrite == "mask" and channel == "dm":
-        yield Edit(leak.start, leak.end, _BLACKED)
-    elif number >= 0:
-        sentence = (layout.sentences[number].start, layout.sentences[number].end)
-        value = (leak.start, leak.end)
-        words = language.general_words
-        if leak.rewrite == "generalise":
-            yield from islice(words.edits(layout.text, value, sentence, leak.category), _MOST_EDITS)
-        elif leak.rewrite == "handoff" and channel == "public":
-            yield from words.totals(layout.text, value, sentence, leak.category)
-        elif leak.rewrite == "privatise" and language.private_ask:
-            yield from filter(None, (language.private_ask.edit(layout.text, value, sentence),))
+    def edits(self, indexes: Sequence[int], leaks: Sequence[Leak]) -> dict[int, list[Edit]]:
+        """Give the edits of those leaks that have some."""
+        found = {index: list(self._edits_of(leaks[index])) for index in indexes}
+        return {index: edits for index, edits in found.items() if edits}
+
+    def _edits_of(self, leak: Leak) -> Iterator[Edit]:
+        layout = self.layouts[leak.tweet]
+        number = _sentence_of(leak, layout)
+        if leak.rewrite == "mask" and self.channel == "dm":
+            yield Edit(leak.start, leak.end, _BLACKED)
+        elif number >= 0:
+            sentence = (layout.sentences[number].start, layout.sentences[number].end)
+            value = (leak.start, leak.end)
+            words, asks = self.language.general_words, self.language.private_ask
+            if leak.rewrite == "generalise":
+                yield from islice(words.edits(layout.text, value, sentence, leak.category), _MOST_EDITS)
+            elif leak.rewrite == "handoff" and self.channel == "public" and self.tell_totals:
+                yield from words.totals(layout.text, value, sentence, leak.category)
+            elif leak.rewrite == "privatise" and asks:
+                yield from filter(None, (asks.edit(layout.text, value, sentence),))
 
 
 def _treatments(

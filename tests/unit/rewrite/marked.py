@@ -83,8 +83,9 @@ def shown(tweets: Sequence[str]) -> str:
             text = text.replace(form, f"<{subject}>")
     for handoffs in pack().values():
         for sentence in handoffs.subject.say if handoffs.subject else ():
-            start, end = map(re.escape, sentence.split("{subject}"))
-            text = re.sub(rf"(?i:{start[:1]}){start[1:]}([^.!?]+?){end}", r"<about \1>", text)
+            start, end = sentence.split("{subject}")
+            pattern = rf"(?i:{re.escape(start[:1])}){re.escape(start[1:])}([^.!?]+?){re.escape(end)}"
+            text = re.sub(pattern, r"<about \1>", text)
     return text
 
 

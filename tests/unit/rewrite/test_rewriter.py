@@ -94,11 +94,11 @@ def test_the_case_the_linter_exists_for():
         ),
         (  # Swahili gets Swahili, Pidgin gets Pidgin
             "Habari Juma, salio lako ni [[TZS 4,500|balance]]. Asante. ^MS",
-            "Habari Juma, <account> Asante. ^MS",
+            "Habari Juma, salio lako tunakutumia kwa DM. Asante. ^MS",
         ),
         (
             "@ola Oga e remain [[N7,300|balance]] for the loan wey you collect. Abeg no vex. ^Ada",
-            "@ola Oga, <account> Abeg no vex. ^Ada",
+            "@ola Oga, <about the loan> Abeg no vex. ^Ada",
         ),
     ],
 )
@@ -124,7 +124,7 @@ def test_threads_stay_threads():
 
 def test_a_tweet_of_a_thread_that_only_leaked_still_says_something():
     assert (
-        rewritten("1/2 [[4,560|balance]].", "2/2 Limit is [[20,000|balance]]. ^JM")
+        rewritten("1/2 [[4,560|balance]].", "2/2 You owe [[20,000|balance]]. ^JM")
         == "1/2 <looked> // 2/2 <account> ^JM"
     )
 
@@ -134,7 +134,7 @@ def test_the_brand_speaks_first_and_links_its_direct_messages():
     assert offered("@a_b Your bill is [[£12|balance]]. ^J", brand=brand).tweets == (
         "@a_b Our care team will reach out to you today. ^J",
     )
-    linked = offered("@a_b Your bill is [[£12|balance]]. ^J", brand=Brand(dm_link="https://dm.example/careteam"))
+    linked = offered("@a_b You have [[£12|balance]] left. ^J", brand=Brand(dm_link="https://dm.example/careteam"))
     assert "https://dm.example/careteam" in linked.tweets[0]
 
 
