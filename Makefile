@@ -13,10 +13,10 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	then echo "$$python"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo format picture docs train accuracy bench spark gate fuzz sbom clean
+.PHONY: help test demo format picture docs train train-semantic accuracy bench spark gate fuzz sbom clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
 
 test: $(READY) ## Check style and types, and run all tests
 	$(BIN)/ruff check .
@@ -42,11 +42,14 @@ docs: picture ## Write the pages that are made from code and rules, and build th
 train: $(VENV)/.ready-to-train ## Fit the judge anew (takes a while)
 	$(BIN)/python -m training
 
+train-semantic: $(VENV)/.ready-to-train-semantic ## Fit the semantic judge's adapter, and weigh it (WEIGH=1 weighs only)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m training.semantic $(if $(WEIGH),--weigh)
+
 accuracy: $(BENCH)/.ready ## Measure recall and false alarms beside a grep and general finders (REAL=replies.jsonl)
 	$(BIN)/python -m benchmarks.accuracy $(if $(REAL),--real "$(REAL)")
 
-bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jsonl MEGABYTES=1000)
-	$(BENCH)/bin/python -m benchmarks $(if $(REAL),--real "$(REAL)") $(if $(MEGABYTES),--megabytes $(MEGABYTES))
+bench: $(BENCH)/.ready ## Measure speed beside general finders (REAL=replies.jsonl, SHORT=1)
+	$(BENCH)/bin/python -m benchmarks $(if $(REAL),--real "$(REAL)") $(if $(SHORT),--short --dry)
 
 spark: $(VENV)/.ready-for-spark ## Check 200,000 drafts with a local Spark (DRAFTS=…; needs Java 17)
 	@java -version >/dev/null 2>&1 || { echo "make spark needs Java 17 or newer on the PATH" >&2; exit 1; }
@@ -79,6 +82,10 @@ $(VENV)/.ready-to-train: $(READY)
 
 $(VENV)/.ready-for-spark: $(READY)
 	$(BIN)/python -m pip install --quiet --editable ".[spark]"
+	@touch $@
+
+$(VENV)/.ready-to-train-semantic: $(READY)
+	$(BIN)/python -m pip install --quiet --group train-semantic
 	@touch $@
 
 $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml | $(READY)
