@@ -100,20 +100,11 @@ class Scorer:
             self._drafts[bool(stopping)] += 1
         for leak in labelled.leaks:
             self._labelled[leak.category] += 1
-            if self._is_found(leak, stopping):
+            if is_found(leak, stopping):
                 self._found[leak.category] += 1
             else:
                 self._misses.append(Miss(labelled, leak))
         self._count_characters(labelled, stopping)
-
-    @staticmethod
-    def _is_found(leak: Leak, findings: Iterable[Finding]) -> bool:
-        if leak.category == SOLICITATION:
-            return any(finding.category == SOLICITATION for finding in findings)
-        return any(
-            finding.tweet == leak.tweet and finding.start < leak.end and leak.start < finding.end
-            for finding in findings
-        )
 
     def _count_characters(self, labelled: LabelledDraft, findings: Iterable[Finding]) -> None:
         wanted = {(leak.tweet, at) for leak in labelled.leaks for at in range(leak.start, leak.end)}
@@ -143,3 +134,12 @@ class Scorer:
         recall = both / self._characters["wanted"] if self._characters["wanted"] else 0.0
         f1 = 2 * precision * recall / (precision + recall) if both else 0.0
         return precision, recall, f1
+
+
+def is_found(leak: Leak, findings: Iterable[Finding]) -> bool:
+    """Say whether a labelled stretch counts as found."""
+    if leak.category == SOLICITATION:
+        return any(finding.category == SOLICITATION for finding in findings)
+    return any(
+        finding.tweet == leak.tweet and finding.start < leak.end and leak.start < finding.end for finding in findings
+    )
