@@ -128,7 +128,7 @@ class _Reader:
             return False
         if any(judge.search(clause) for judge in (language.finite, language.dangling, language.echoes)):
             return False
-        if language.leaning.opens(clause):
+        if language.leaning.opens(clause) or language.references.opens(clause):
             return False
         return bool(language.names.search(clause)) or all(word.lstrip("@{[<«#%$")[:1].isupper() for word in words)
 
