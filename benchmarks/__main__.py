@@ -1,12 +1,13 @@
 """`make bench`: measure speed, all in one run, and write benchmarks/RESULTS.md and the tables of docs/speed.md.
 
-python -m benchmarks [--real replies.jsonl] [--megabytes 1000] [--only startup] [--dry]
+python -m benchmarks [--real replies.jsonl] [--short] [--only startup] [--dry]
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,20 +15,33 @@ from benchmarks import drafts, growth, large_files, machine, quote, startup, thr
 from benchmarks.timing import ROOT, Row, table
 
 PAGE = ROOT / "benchmarks" / "RESULTS.md"
-MEGABYTES = 1000
-"""Size of the files that memory is measured with, unless told otherwise."""
-MANY = 8000
-"""Drafts in the file that is timed with one and two processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured."""
+
+    megabytes: int
+    """Of each file that memory is measured with."""
+    many: int
+    """Drafts in the file that is timed with one and with two processes."""
+    drafts: int | None
+    """Replies, and leaks, at most."""
+
+
+FULL = Size(megabytes=1000, many=8000, drafts=None)
+SHORT = Size(megabytes=20, many=1000, drafts=200)
 
 
 def main() -> None:
     options = _options()
-    replies, leaks = drafts.replies(options.real), drafts.leaks()
+    size = SHORT if options.short else FULL
+    replies, leaks = drafts.replies(options.real)[: size.drafts], drafts.leaks()[: size.drafts]
     parts: dict[str, tuple[str, Callable[[], Sequence[Row]]]] = {
         "startup": ("Cold start", startup.measure),
         "throughput": ("Throughput of one process", lambda: throughput.measure(replies, leaks)),
         "growth": ("Growth", lambda: growth.measure(replies, leaks)),
-        "large": ("Large files", lambda: large_files.measure(replies, leaks, options.megabytes, options.many)),
+        "large": ("Large files", lambda: large_files.measure(replies, leaks, size.megabytes, size.many)),
     }
     chosen = {options.only: parts[options.only]} if options.only else parts
     source = "real replies (not in the repository)" if options.real else "clean drafts of `corpus/train/`"
@@ -37,7 +51,7 @@ def main() -> None:
             leaks=f"{len(leaks):,}",
             machine=machine.describe(),
             date=datetime.now(UTC).date(),
-            short=_SHORT if options.megabytes < MEGABYTES or options.many < MANY else "",
+            short=_SHORT if options.short else "",
         )
     ]
     for title, measure in chosen.values():
@@ -54,8 +68,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--real", type=Path, help="real replies to measure on, JSON Lines; else the clean drafts of corpus/train"
     )
-    parser.add_argument("--megabytes", type=int, default=MEGABYTES, help="size of the files for memory")
-    parser.add_argument("--many", type=int, default=MANY, help="drafts in the file for one and two processes")
+    parser.add_argument("--short", action="store_true", help="few drafts and small files: does everything run?")
     parser.add_argument(
         "--only", choices=["startup", "throughput", "growth", "large"], help="measure this; write nothing"
     )
@@ -67,15 +80,16 @@ _HEAD = """\
 # How fast it is
 
 Written by `make bench`: everything is measured in one run, and what counts are the ratios. What is compared runs in
-turn, and the best of several rounds counts; throughput counts seconds of CPU in one process, without import and start.
+turn, and the best of several rounds counts. Throughput counts seconds of CPU of a new process, once it has started and
+checked a few drafts; no draft comes twice.
 Replies: {replies}. Leaks: {leaks} leaking drafts of `corpus/train/`.
 
 Measured on {date}. {machine}
 {short}
 What was learned on the way, and what did not help, stands in [NOTES.md](NOTES.md).
 """
-_SHORT = f"""
-**A short run**, with smaller files than `make bench` takes ({MEGABYTES:,} MB, and {MANY:,} drafts for `--jobs`).
+_SHORT = """
+**A short run**, with few drafts and small files; the full one takes files of 1,000 MB. Its figures say little.
 """
 _REPEAT = """\
 ## Repeat it
@@ -83,7 +97,7 @@ _REPEAT = """\
 ```console
 make bench                                # this page; half an hour
 make bench REAL=path/to/replies.jsonl     # with replies of your own: JSON Lines with "text"
-make bench MEGABYTES=20                   # a short run
+make bench SHORT=1                        # few drafts, small files; writes nothing
 .bench-venv/bin/python -m benchmarks --only startup
 ```
 """

@@ -117,7 +117,7 @@ def check_frame(
     if not isinstance(kind, StringType):
         raise ConfigError(f'column "{column}" holds {kind.simpleString()}, not text; name the column with the posts')
     if into in frame.columns:
-        raise ConfigError(f'there is a column "{into}" already; name another one with `into`')
+        raise ConfigError(f'there is a column "{into}" already; name another one with "into"')
     return frame.withColumn(into, check_column(options, config=config, account=account)(column))
 
 

@@ -155,5 +155,5 @@ def test_a_wrong_column_is_told_before_anything_runs(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.splitlines() == [
         'column "id" holds int, not text; name the column with the posts',
-        'there is a column "id" already; name another one with `into`',
+        'there is a column "id" already; name another one with "into"',
     ]
