@@ -80,6 +80,7 @@ class GeneralWords:
             self._named_before,
             self._named_behind,
             self._tied,
+            self._determined,
             self._named_behind_loosely,
             partial(self._replaced, is_field=is_field),
         )
@@ -106,6 +107,8 @@ class GeneralWords:
         left, right = leak
         before, behind = text[max(sentence[0], left - _REACH) : left], text[right : min(sentence[1], right + _REACH)]
         place = self._with_unit(Place(left, right, text[left:right].strip(), before, behind))
+        if place.value.startswith("(") and ")" not in place.value and place.behind.startswith(")"):
+            place = _widened(place, 0, 1)
         opened, closed = _SIGNS_BEFORE.search(place.before), _SIGNS_BEHIND.match(place.behind)
         return _widened(place, len(opened[0]) if opened else 0, closed.end() if closed else 0)
 
@@ -185,6 +188,13 @@ class GeneralWords:
             else self._with_determiner(match["words"], place.before)
         )
         return place.take(0, match.end(), self._begun(said, place))
+
+    def _determined(self, kind: Kind, place: Place) -> Edit | None:
+        """Take a sum from between a determiner and any noun: "that KES 35 stamp duty" becomes "that stamp duty"."""
+        ends = self._breaks_off(place) or self._definite.opens(place.behind.lstrip()) is not None
+        if not kind.is_sum or ends or not place.goes_on or place.article or not self._definite.closes(place.before):
+            return None
+        return place.take(0, len(place.behind) - len(place.behind.lstrip()))
 
     def _named_behind_loosely(self, kind: Kind, place: Place) -> Edit | None:
         """Keep any noun behind a sum that its clause begins with: "N1,500 referral bonus was" becomes "the ... was"."""

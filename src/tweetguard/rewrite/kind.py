@@ -99,7 +99,7 @@ class Kind:
         if kind.instead is None or (kind.shape and not is_field and not re.fullmatch(kind.shape, place.value)):
             return None
         marked = definite.opens(place.behind.lstrip()) if self._noun_first else definite.closes(place.before)
-        if kind.bare and marked and not place.article and place.goes_on:
+        if kind.bare and marked and not place.article and place.goes_on and breaks_off:
             return kind.bare
         begins = place.begins or place.begins_clause or self._joints.closes(place.before)
         if self._after.closes(place.before) or (begins and self._before.opens(place.behind.lstrip())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tweetguard.rewrite.language import Language
 from tweetguard.rewrite.layout import Layout, Sentence
@@ -78,12 +79,10 @@ class _Reader:
             return [False] * len(clauses)
         if not any(leaking) and breadth != "body":
             return [True] * len(clauses)
-        opening = self._courtesy(clauses, leaking)
+        separators = [text[one[1] : two[0]] for one, two in pairwise(sentence.clauses)]
+        opening = self._courtesy(clauses, leaking, separators)
         first, last = opening, len(clauses)
         if breadth == "clause":
-            separators = [
-                text[one[1] : two[0]] for one, two in zip(sentence.clauses, sentence.clauses[1:], strict=False)
-            ]
             first = self._head_end(text, sentence, separators, opening, leaking.index(True))
             last = self._rest_start(clauses, len(leaking) - leaking[::-1].index(True))
         return [
@@ -106,10 +105,12 @@ class _Reader:
                 changed = True
         return changed
 
-    def _courtesy(self, clauses: Sequence[str], leaking: Sequence[bool]) -> int:
-        """Count the clauses in front that greet, name, thank or say sorry."""
+    def _courtesy(self, clauses: Sequence[str], leaking: Sequence[bool], separators: Sequence[str]) -> int:
+        """Count the clauses in front that greet, name, thank or say sorry; what a colon follows is no name."""
         for position, clause in enumerate(clauses):
-            polite = self._language.greetings.opens(clause) or self._language.kind.opens(clause) or self.is_name(clause)
+            labels = position < len(separators) and ":" in separators[position]
+            is_name = self.is_name(clause) and not labels
+            polite = self._language.greetings.opens(clause) or self._language.kind.opens(clause) or is_name
             if leaking[position] or not polite or (position and self._language.echoes.search(clause)):
                 return position
         return len(clauses)
@@ -179,6 +180,7 @@ class _Reader:
             and len(clause.split()) > _FEW_WORDS
             and 0 < len(clause[: verb.start()].split()) <= _SUBJECT_WORDS
             and not self._language.lead_ins.opens(clause)
+            and not self._language.joints.opens(clause)
             and not self._language.dangling.closes(clause)
         )
 
