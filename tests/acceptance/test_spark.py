@@ -157,3 +157,18 @@ def test_a_wrong_column_is_told_before_anything_runs(tmp_path: Path) -> None:
         'column "id" holds int, not text; name the column with the posts',
         'there is a column "id" already; name another one with "into"',
     ]
+
+
+def test_a_filter_on_the_result_does_not_check_again(tmp_path: Path) -> None:
+    script = tmp_path / "plan.py"
+    script.write_text(
+        "from pyspark.sql import SparkSession\n"
+        "from tweetguard.spark import check_frame\n"
+        "posts = SparkSession.builder.getOrCreate().createDataFrame([], 'body string')\n"
+        "posts = posts.repartition(2)\n"
+        'check_frame(posts, "body").where("tweetguard.verdict <> \'pass\'").select("tweetguard.*").explain()\n',
+        "utf-8",
+    )
+    ended = submit(tmp_path / "none", tmp_path / "none", script)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.count("ArrowEvalPython") == 1, ended.stdout
