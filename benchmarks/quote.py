@@ -13,7 +13,7 @@ PAGE = ROOT / "docs" / "speed.md"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 
 _QUOTED = re.compile(r"(<!-- results: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
-_MEASURED = re.compile(r"^Measured on .*$", re.MULTILINE)
+_MEASURED = re.compile(r"^Measured on .*?(?=\n+What was learned)", re.MULTILINE | re.DOTALL)
 
 
 def page() -> str:
