@@ -96,6 +96,10 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Those of `copulas` that speak of several things: "are"."""
     elsewhere_many: str | None = None
     """`elsewhere` for several things: "your points are coming to you by DM"."""
+    having: tuple[str, ...] = ()
+    """Words that say what the customer has: "you have", "you've got"."""
+    having_said: str | None = None
+    """What stands for them and the sum: "we will tell you by DM what you have"."""
     loose: tuple[str, ...] = ()
     """Prepositions that can go together with the value behind them: "via", "to"."""
     clings: tuple[str, ...] = ()

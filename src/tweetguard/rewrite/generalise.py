@@ -12,6 +12,7 @@ from tweetguard.finding import Category
 from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.edit import Edit, Stretch
 from tweetguard.rewrite.kind import Kind, Place, begins_sentence
+from tweetguard.rewrite.totals import Totals
 from tweetguard.rewrite.words import Words, any_of
 
 _FEWEST_WORDS = 3
@@ -30,9 +31,6 @@ _CLOSED = re.compile(r"\s?[)\]]")
 _COMMA_BEFORE = re.compile(r"\s{0,3},\s+$|\s+[-–—]\s+$")
 _COMMA_BEHIND = re.compile(r",(?=\s)|(?=\s*[.!?]?\s*$)|\s+[-–—](?=\s)")
 _CLAUSE_START = re.compile(r"(?:[,;]\s+|\s[-–—]\s+)$")
-_LONGEST_REST = 4
-"""Words behind a sum that may go with it."""
-_REST_OF_CLAUSE = re.compile(r"[^.,;:!?\n]{0,60}(?=[.,;:!?\n]|$)")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!?)]|$)|\s+[-–—]\s")
 
 
@@ -56,7 +54,6 @@ class GeneralWords:
         self._currency_before = re.compile(rf"(?<!\w){currency}\.?\s?$", re.IGNORECASE)
         self._unit_behind = re.compile(rf"(?:\s?[-–]\s?\d{{1,3}})?\s?{unit}(?!\w)", re.IGNORECASE)
         self._copula = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$", re.IGNORECASE)
-        self._copula_or_colon = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$|\s?[:=]\s$", re.IGNORECASE)
         self._elsewhere = small.elsewhere
         self._elsewhere_many = small.elsewhere_many or small.elsewhere
         self._many = Words(small.many)
@@ -65,6 +62,7 @@ class GeneralWords:
         self._loose = re.compile(rf"(?<!\w)(?:{any_of(small.loose)}){determiner}\s$", re.IGNORECASE)
         self._clings = Words((*small.clings, *small.copulas))
         self._goes_on = Words((*small.times, *small.prepositions, *finite, *joints))
+        self._totals = Totals(handoffs, others)
         self._kinds = [Kind(value, small, joints) for value in handoffs.value]
 
     def edits(self, text: str, leak: Stretch, sentence: Stretch, category: Category) -> Iterator[Edit]:
@@ -96,9 +94,8 @@ class GeneralWords:
         """
         place = self._place(text, leak, sentence)
         kinds = [kind for kind in self._kinds if kind.is_total and kind.may_be(place.value, category)]
-        for kind in kinds:
-            if edit := self._total_told(kind, place):
-                yield edit
+        if kinds:
+            yield from filter(None, (self._totals.told(kinds, place), self._totals.having_told(place)))
         if kinds and _says_enough(place) and not self._echoes.search(f"{place.before} | {place.behind}"):
             yield from filter(None, (self._aside(place), self._loose_phrase(place)))
 
@@ -141,25 +138,6 @@ class GeneralWords:
         if not self._yours.search(place.before[: match.start()]) or not _CLAUSE_ENDS.match(place.behind):
             return None
         return place.take(len(match[0]), 0, f" {self._told(match[0])}")
-
-    def _total_told(self, kind: Kind, place: Place) -> Edit | None:
-        """Say where the sum is told: "your balance is KES 500 now" becomes "your balance is coming to you by DM"."""
-        match = self._copula_or_colon.search(place.before)
-        rest = self._rest_of_clause(place)
-        if match is None or self._elsewhere is None or "?" in place.behind or rest is None:
-            return None
-        front = place.before[: match.start()]
-        noun = kind.total.search(front)
-        if noun is None or self._echoes.search(f"{front[: noun.start()]} | {place.behind}"):
-            return None
-        return place.take(len(match[0]), len(rest), f" {self._told(match[0])}")
-
-    def _rest_of_clause(self, place: Place) -> str | None:
-        """Give the few words behind a sum that go with it: " as at noon"; None where they say something themselves."""
-        match = _REST_OF_CLAUSE.match(place.behind)
-        rest = match[0].rstrip() if match else ""
-        says_something = len(rest.split()) > _LONGEST_REST or self._finite.search(rest)
-        return None if says_something or "(" in rest else rest
 
     def _told(self, copula: str) -> str | None:
         return self._elsewhere_many if self._many.search(copula) else self._elsewhere

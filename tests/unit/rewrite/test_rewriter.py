@@ -21,8 +21,16 @@ def test_the_case_the_linter_exists_for():
     ("draft", "result"),
     [
         (  # greeting with a comma: the hand-off goes on in small letters
-            "@jane_w Hi Jane, you have [[KES 412.60|balance]] to your name. ^TM",
+            "@jane_w Hi Jane, they left [[KES 412.60|balance]] to your name. ^TM",
             "@jane_w Hi Jane, <account> ^TM",
+        ),
+        (  # what the customer has: the sentence says where it is told
+            "@jane_w Hi Jane, you have [[2.4GB|balance]] left on the weekend bundle. ^TM",
+            "@jane_w Hi Jane, we will tell you by DM what you have left on the weekend bundle. ^TM",
+        ),
+        (  # ... and the name behind the sum stays
+            "Your points total is [[4,310|balance]] Jane, page two of the statement. ^TM",
+            "Your points total is coming to you by DM Jane, page two of the statement. ^TM",
         ),
         (  # a balance: the sentence says where it is told
             "@jane_w Hi Jane, available balance is [[KES 412.60|balance]]. ^TM",
@@ -57,7 +65,7 @@ def test_the_case_the_linter_exists_for():
             "Hi Sam, <account> ^MP",
         ),
         (  # a hand-off is there already: no second one
-            "Hi Tom, you have [[$18.40|balance]] left. DM us if you have any questions! *JR",
+            "Hi Tom, you owe [[$18.40|balance]] now. DM us if you have any questions! *JR",
             "Hi Tom, <looked> DM us if you have any questions! *JR",
         ),
         (  # a clause of its own before the leak stays

@@ -1,0 +1,82 @@
+"""Say where a sum is told: "your balance is KES 500" as "your balance is coming to you by DM"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tweetguard.pack.handoff import Handoffs
+from tweetguard.rewrite.edit import Edit
+from tweetguard.rewrite.kind import Kind, Place
+from tweetguard.rewrite.words import Words, any_of
+
+_JOINED = re.compile(r"\w\s*$")
+_LONGEST_REST = 4
+"""Words behind a sum that may go with it."""
+_REST_OF_CLAUSE = re.compile(r"[^.,;:!?\n]{0,60}(?=[.,;:!?\n]|$)")
+
+
+class Totals:
+    """The words of one language for what a customer has or owes.
+
+    What else the sentence says must not tell it again: no word of it may be an echo.
+    """
+
+    def __init__(self, handoffs: Handoffs, others: Sequence[Handoffs] = ()) -> None:
+        """Take the language and those it mixes with, whose verbs and echoes turn up in its sentences."""
+        small = handoffs.values
+        flows = [entry.flow for entry in (handoffs, *others)]
+        self._copula = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$|\s?[:=]\s$", re.IGNORECASE)
+        self._having = re.compile(rf"(?<!\w)(?:{any_of(small.having)})\s$", re.IGNORECASE)
+        self._having_said = small.having_said
+        self._elsewhere = small.elsewhere
+        self._elsewhere_many = small.elsewhere_many or small.elsewhere
+        self._many = Words(small.many)
+        self._echoes = Words(word for flow in flows for word in (*flow.echoes, *flow.hints))
+        self._finite = Words(word for flow in flows for word in flow.finite)
+        self._joints = Words(word for flow in flows for word in flow.joints)
+        self._names = re.compile(any_of(handoffs.courtesy.names), re.IGNORECASE)
+
+    def told(self, kinds: Sequence[Kind], place: Place) -> Edit | None:
+        """Say where the sum is told: "your balance is KES 500 now" becomes "your balance is coming to you by DM"."""
+        match = self._copula.search(place.before)
+        rest = self._rest_of_clause(place)
+        if match is None or self._elsewhere is None or "?" in place.behind or rest is None:
+            return None
+        front = place.before[: match.start()]
+        noun = next(filter(None, (kind.total.search(front) for kind in kinds)), None)
+        said = front[: noun.start()] if noun else front
+        if not front.strip() or (noun is None and ":" in match[0]) or self._echoes.search(f"{said} | {place.behind}"):
+            return None
+        return place.take(len(match[0]), len(rest), f" {self._elsewhere_for(match[0])}")
+
+    def having_told(self, place: Place) -> Edit | None:
+        """Say the same of "you have 2 GB left": "we will tell you by DM what you have left"."""
+        match = self._having.search(place.before)
+        rest = _REST_OF_CLAUSE.match(place.behind)
+        if match is None or self._having_said is None or rest is None or self._finite.search(rest[0]):
+            return None
+        front = place.before[: match.start()]
+        joined = _JOINED.search(front) and not self._joints.closes(front)
+        if joined or "?" in place.behind or self._echoes.search(f"{front} | {place.behind}"):
+            return None
+        return place.take(len(match[0]), 0, _capital(self._having_said) if match[0][0].isupper() else self._having_said)
+
+    def _rest_of_clause(self, place: Place) -> str | None:
+        """Give the few words behind a sum that go with it: " as at noon"; None where they say something themselves.
+
+        A name does not go: "your balance is KES 500 Ann".
+        """
+        match = _REST_OF_CLAUSE.match(place.behind)
+        rest = match[0].rstrip() if match else ""
+        if rest.strip().istitle() or self._names.fullmatch(rest.strip()):
+            return ""
+        says_something = len(rest.split()) > _LONGEST_REST or self._finite.search(rest)
+        return None if says_something or "(" in rest else rest
+
+    def _elsewhere_for(self, copula: str) -> str | None:
+        return self._elsewhere_many if self._many.search(copula) else self._elsewhere
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
