@@ -96,6 +96,9 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Those of `copulas` that speak of several things: "are"."""
     elsewhere_many: str | None = None
     """`elsewhere` for several things: "your points are coming to you by DM"."""
+    something: tuple[str, ...] = ()
+    """What stands for a sum and its copula behind words that are no name of a total, for one and for several things:
+    "is something we will tell you by DM"."""
     having: tuple[str, ...] = ()
     """Words that say what the customer has: "you have", "you've got"."""
     having_said: str | None = None

@@ -19,7 +19,7 @@ _MENTION_OR_COUNTER = re.compile(r"(?<!\w)@\w{1,50}|(?<!\S)\(?\d{1,2}/\d{1,2}\)?
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ ,.]\d{3})*(?:[.,]\d{1,2})?(?!\w)|(?<!\w)\d+(?!\w)")
 _DIGITS = re.compile(r"\d(?:[^\w\s]{0,3}\s?\d)*")
 _TOKEN = re.compile(r"[^\W_]+")
-_LOCAL_PART = re.compile(r"[\w.+-]*[\d._+-][\w.+-]*(?=@)")
+_LOCAL_PART = re.compile(r"(?<![\w.+-])(?=[\w.+-]*+@)[\w.+-]*[\d._+-][\w.+-]*")
 _BLACK_BOX = "█"
 
 

@@ -29,7 +29,7 @@ class Proposer:
         self._leaks = leaks
         self._language = language
         self._channel = draft.channel or brand.channel
-        self._tell_totals = brand.handoff is None
+        self._tell_totals = not (brand.handoff or brand.dm_link)
         self._layouts = self._lay_out(draft, leaks)
         self._phrases = Phrasebook(language, brand, self._channel, _key(draft, self._layouts))
 

@@ -29,11 +29,12 @@ class Totals:
         self._copula = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$|\s?[:=]\s$", re.IGNORECASE)
         self._having = re.compile(rf"(?<!\w)(?:{any_of(small.having)})\s$", re.IGNORECASE)
         self._having_said = small.having_said
-        self._elsewhere = small.elsewhere
-        self._elsewhere_many = small.elsewhere_many or small.elsewhere
+        self._elsewhere = tuple(filter(None, (small.elsewhere, small.elsewhere_many)))
+        self._something = small.something
         self._many = Words(small.many)
         self._echoes = Words(word for flow in flows for word in (*flow.echoes, *flow.hints))
         self._finite = Words(word for flow in flows for word in flow.finite)
+        self._pointing = Words(word for flow in flows for word in (*flow.leaning, *flow.dangling, *flow.joints))
         self._joints = Words(word for flow in flows for word in flow.joints)
         self._names = re.compile(any_of(handoffs.courtesy.names), re.IGNORECASE)
 
@@ -41,14 +42,19 @@ class Totals:
         """Say where the sum is told: "your balance is KES 500 now" becomes "your balance is coming to you by DM"."""
         match = self._copula.search(place.before)
         rest = self._rest_of_clause(place)
-        if match is None or self._elsewhere is None or "?" in place.behind or rest is None:
+        if match is None or "?" in place.behind or rest is None:
             return None
         front = place.before[: match.start()]
         noun = next(filter(None, (kind.total.search(front) for kind in kinds)), None)
         said = front[: noun.start()] if noun else front
-        if not front.strip() or (noun is None and ":" in match[0]) or self._echoes.search(f"{said} | {place.behind}"):
+        told = self._told(match[0], named=noun is not None)
+        if told is None:
             return None
-        return place.take(len(match[0]), len(rest), f" {self._elsewhere_for(match[0])}")
+        if noun is None and (not front.strip() or ":" in match[0] or self._pointing.closes(front)):
+            return None
+        if self._echoes.search(f"{said} | {place.behind}"):
+            return None
+        return place.take(len(match[0]), len(rest), f" {told}")
 
     def having_told(self, place: Place) -> Edit | None:
         """Say the same of "you have 2 GB left": "we will tell you by DM what you have left"."""
@@ -68,14 +74,19 @@ class Totals:
         A name does not go: "your balance is KES 500 Ann".
         """
         match = _REST_OF_CLAUSE.match(place.behind)
-        rest = match[0].rstrip() if match else ""
+        if match is None:
+            return None
+        rest = match[0].rstrip()
         if rest.strip().istitle() or self._names.fullmatch(rest.strip()):
             return ""
         says_something = len(rest.split()) > _LONGEST_REST or self._finite.search(rest)
         return None if says_something or "(" in rest else rest
 
-    def _elsewhere_for(self, copula: str) -> str | None:
-        return self._elsewhere_many if self._many.search(copula) else self._elsewhere
+    def _told(self, copula: str, *, named: bool) -> str | None:
+        """Give what stands for copula and sum; `named` where a name of a total stands before them."""
+        several = self._many.search(copula) is not None
+        said = self._elsewhere if named else self._something
+        return said[-1 if several else 0] if said else None
 
 
 def _capital(words: str) -> str:

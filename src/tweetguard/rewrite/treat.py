@@ -35,8 +35,8 @@ def find_treatments(
 ) -> list[list[Treatment]]:
     """Give for each sentence that leaks, in text order, what can be done about it; the last takes the sentence out.
 
-    With `tell_totals` a sentence may say itself that its sum comes by direct message; a brand with a hand-off of
-    its own would rather say that.
+    With `tell_totals` a sentence may say itself that its sum comes by direct message; a brand with a hand-off
+    or a link of its own would rather say that.
     """
     editor = _Editor(layouts, language, channel, tell_totals)
     sentences: dict[tuple[int, int], list[int]] = {}

@@ -69,7 +69,7 @@ def test_the_case_the_linter_exists_for():
             "Hi Tom, <looked> DM us if you have any questions! *JR",
         ),
         (  # a clause of its own before the leak stays
-            "@kip_r we had a look at the account and you have [[KES 9,402|balance]] left. ^EN",
+            "@kip_r we had a look at the account and you owe [[KES 9,402|balance]] now. ^EN",
             "@kip_r we had a look at the account. <account> ^EN",
         ),
         (  # an agent who writes small letters
@@ -142,13 +142,13 @@ def test_the_brand_speaks_first_and_links_its_direct_messages():
     assert offered("@a_b Your bill is [[£12|balance]]. ^J", brand=brand).tweets == (
         "@a_b Our care team will reach out to you today. ^J",
     )
-    linked = offered("@a_b You have [[£12|balance]] left. ^J", brand=Brand(dm_link="https://dm.example/careteam"))
+    linked = offered("@a_b You owe [[£12|balance]] now. ^J", brand=Brand(dm_link="https://dm.example/careteam"))
     assert "https://dm.example/careteam" in linked.tweets[0]
 
 
 def test_a_rule_can_bring_its_own_sentence():
     strategies = {**STRATEGIES, "balance": "A {brand} adviser will call you."}
-    draft = "@a_b Hi Al, you have [[£12|balance]] left. ^J"
+    draft = "@a_b Hi Al, you owe [[£12|balance]] now. ^J"
     assert offered(draft, brand=BARCLAYS, strategies=strategies).tweets == (
         "@a_b Hi Al, a Barclays adviser will call you. ^J",
     )
@@ -157,9 +157,9 @@ def test_a_rule_can_bring_its_own_sentence():
 
 def test_dropping_what_the_rest_can_do_without():
     strategies = {**STRATEGIES, "balance": "drop"}
-    draft = "@a_b Thanks for calling Al. You have [[£12|balance]] left. Please visit our shop any day. ^J"
+    draft = "@a_b Thanks for calling Al. You owe [[£12|balance]] now. Please visit our shop any day. ^J"
     assert rewritten(draft, strategies=strategies) == "@a_b Thanks for calling Al. Please visit our shop any day. ^J"
-    assert rewritten("@a_b You have [[£12|balance]] left. ^J", strategies=strategies) == "@a_b <account> ^J"
+    assert rewritten("@a_b You owe [[£12|balance]] now. ^J", strategies=strategies) == "@a_b <account> ^J"
 
 
 def test_a_mask_is_for_direct_messages_only():
@@ -217,26 +217,26 @@ def test_alternatives_differ_and_each_is_checked():
         checked.append(draft)
         return True
 
-    draft, findings = unmark("@a_b Hi Al, you have [[£12|balance]] left. ^J")
+    draft, findings = unmark("@a_b Hi Al, you owe [[£12|balance]] now. ^J")
     alternatives = list(rewriter(is_safe=is_safe).alternatives(draft, findings))
     assert len(alternatives) == len(set(alternatives)) > 3
     assert [proposed.tweets for proposed in checked] == alternatives
 
 
 def test_one_customer_always_gets_the_same_sentence_and_a_timeline_several():
-    texts = {offered(f"@customer_{n} You have [[£12|balance]] left.").tweets[0].split(" ", 1)[1] for n in range(40)}
+    texts = {offered(f"@customer_{n} You owe [[£12|balance]] now.").tweets[0].split(" ", 1)[1] for n in range(40)}
     assert len(texts) > 3
-    first, second = (offered("@customer_7 You have [[£12|balance]] left.") for _ in range(2))
+    first, second = (offered("@customer_7 You owe [[£12|balance]] now.") for _ in range(2))
     assert first == second
 
 
 def test_the_leaked_value_has_no_say_in_the_choice():
-    texts = {offered(f"@customer_7 You have [[£{n}|balance]] left.").tweets for n in range(10, 40)}
+    texts = {offered(f"@customer_7 You owe [[£{n}|balance]] now.").tweets for n in range(10, 40)}
     assert len(texts) == 1
 
 
 def test_a_rewrite_of_a_rewrite_has_nothing_to_do():
-    draft, findings = unmark("@a_b Hi Al, you have [[£12|balance]] left. ^J")
+    draft, findings = unmark("@a_b Hi Al, you owe [[£12|balance]] now. ^J")
     tweets = rewriter().rewrite(draft, findings).tweets
     again = rewriter().rewrite(Draft(tweets), [])
     assert again.tweets is None
