@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def pages() -> dict[Path, str]:
     return {
         Path("docs/commands.md"): commands_page(),
         Path("docs/rules.md"): rules_page(),
+        Path("docs/speed.md"): runpy.run_path(str(ROOT / "benchmarks" / "quote.py"))["page"](),
         Path("docs/rule-file.schema.json"): json.dumps(rule_schema(), indent=2) + "\n",
     }
 

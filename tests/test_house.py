@@ -13,7 +13,7 @@ SOURCE = ROOT / "src" / "tweetguard"
 
 FLOORS = (
     {"__main__"},
-    {"cli"},
+    {"cli", "spark"},
     {"rule_tests", "suppress"},
     {"guard", "config", "measure"},
     {"library", "report", "rewrite"},

@@ -24,7 +24,7 @@ class Settings:
     """What was chosen by leave-one-file-out figures; see docs/accuracy.md."""
 
     width: int = 64
-    epochs: int = 7
+    epochs: int = 5
     batch: int = 32
     rate: float = 2e-3
     decay: float = 0.05

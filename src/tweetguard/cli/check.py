@@ -20,7 +20,7 @@ from tweetguard.cli.session import Scope, Session
 from tweetguard.finding import Action, Result
 from tweetguard.library.interface import Problem
 from tweetguard.report import ReportOptions, Summary, Tally, open_report
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 
 @click.command()

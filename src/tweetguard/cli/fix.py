@@ -16,7 +16,8 @@ from tweetguard.errors import InputError
 from tweetguard.finding import Result
 from tweetguard.library.interface import Problem
 from tweetguard.library.source import Source
-from tweetguard.text.excerpt import Masking, printable
+from tweetguard.text.excerpt import Masking
+from tweetguard.text.printable import printable
 
 
 @click.command()

@@ -13,7 +13,7 @@ import click
 
 from tweetguard import __version__
 from tweetguard.errors import InputError, TweetguardError
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 _COMMANDS = {
     "check": ("tweetguard.cli.check:check", "Lint drafts before they are posted."),

@@ -15,7 +15,7 @@ from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedFinding, MaskedResult
 from tweetguard.report.place import NOWHERE, STDIN, relative
 from tweetguard.report.summary import Summary
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 _Level = Literal["error", "warning"]
 _LEVELS: dict[Action, _Level] = {"block": "error", "rewrite": "error", "warn": "warning"}

@@ -12,7 +12,7 @@ from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.place import relative
 from tweetguard.report.summary import Summary
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 _SEVERITIES: dict[Severity, str] = {"critical": "critical", "high": "major", "medium": "minor", "low": "info"}
 

@@ -22,7 +22,7 @@ from tweetguard.report.mask import MaskedResult
 from tweetguard.report.picture import WIDTH, draw
 from tweetguard.report.shorten import shortened
 from tweetguard.report.summary import Summary
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 
 class HtmlFormatter(Formatter):

@@ -9,7 +9,7 @@ from tweetguard.report.item import Problem
 from tweetguard.report.jsonl import as_dict
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.summary import Summary
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 VERSION = 1
 """Raised when a key changes its meaning or goes away; new keys may come at any time."""

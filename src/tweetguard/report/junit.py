@@ -16,7 +16,7 @@ from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedResult
 from tweetguard.report.place import relative
 from tweetguard.report.summary import Summary
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 
 class JUnitFormatter(Formatter):

@@ -12,7 +12,8 @@ from pathlib import Path
 from tweetguard.finding import Action, Category, Evidence, Result, Severity, Spared, Verdict
 from tweetguard.report.fingerprint import Fingerprints
 from tweetguard.report.place import relative
-from tweetguard.text.excerpt import Masking, Piece, printable
+from tweetguard.text.excerpt import Masking, Piece
+from tweetguard.text.printable import printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from tweetguard.report.item import Problem
 from tweetguard.report.mask import MaskedFinding, MaskedResult
 from tweetguard.report.place import relative, uri
 from tweetguard.report.summary import Summary
-from tweetguard.text.excerpt import MASK, printable
+from tweetguard.text.excerpt import MASK
+from tweetguard.text.printable import printable
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _REDACTED = "[REDACTED]"

@@ -14,7 +14,8 @@ from tweetguard.report.interface import ReportOptions
 from tweetguard.report.mask import MaskedFinding, MaskedResult, MaskedSpared
 from tweetguard.report.place import STDIN
 from tweetguard.report.shorten import shortened
-from tweetguard.text.excerpt import Piece, printable
+from tweetguard.text.excerpt import Piece
+from tweetguard.text.printable import printable
 
 # Only the terminal's own sixteen colours, which its theme keeps readable on light and on dark.
 _BADGES: dict[Verdict, str] = {"pass": "green", "warn": "yellow", "rewrite": "magenta", "block": "red"}

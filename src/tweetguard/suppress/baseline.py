@@ -21,7 +21,8 @@ import msgspec
 from tweetguard.draft import Draft
 from tweetguard.errors import ConfigError
 from tweetguard.finding import Result
-from tweetguard.text.excerpt import Masking, printable
+from tweetguard.text.excerpt import Masking
+from tweetguard.text.printable import printable
 
 VERSION = 1
 """Raised when a baseline that was written before can no longer be read."""

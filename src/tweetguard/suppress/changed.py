@@ -17,7 +17,7 @@ from pathlib import Path
 from tweetguard.draft import Draft
 from tweetguard.errors import ConfigError
 from tweetguard.suppress.inline import lines_of
-from tweetguard.text.excerpt import printable
+from tweetguard.text.printable import printable
 
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 _SECTION = re.compile(r"^diff --git .*\n", re.MULTILINE)

@@ -17,6 +17,8 @@ from operator import itemgetter
 import msgspec
 import regex
 
+from tweetguard.text.printable import printable
+
 MASK = "████"
 """What stands in place of every masked value."""
 
@@ -30,17 +32,6 @@ _FEW = 50
 """Values of a draft that are all looked for in each excerpt; of more, those whose start stands there."""
 _START = 6
 
-_CONTROL = {
-    **{code: 0x2400 + code for code in range(0x20)},
-    **dict.fromkeys((0x09, 0x0A), 0x20),
-    0x7F: 0x2421,
-    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), 0xFFFD),
-    # Overrides and isolates can make a line read otherwise than it is (Unicode TR 36, section 2.5).
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
-    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
-}
-_CONTROL_BUT_NEWLINE = {code: shown for code, shown in _CONTROL.items() if code != 0x0A}
-
 
 class Piece(msgspec.Struct, frozen=True):
     """A stretch of a text as it may be shown."""
@@ -48,14 +39,6 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
     spans: tuple[int, ...] = ()
     """Indexes of the spans that it covers; none for the words between them."""
-
-
-def printable(text: str, *, newlines: bool = False) -> str:
-    """Give `text` with each control character, bidi override and lone surrogate replaced by a visible sign.
-
-    Tabs and line breaks become spaces; `newlines` keeps line breaks.
-    """
-    return text.translate(_CONTROL_BUT_NEWLINE if newlines else _CONTROL)
 
 
 def excerpt(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tweetguard.text.excerpt import MASK, Masking, Piece, excerpt, printable
+from tweetguard.text.excerpt import MASK, Masking, Piece, excerpt
+from tweetguard.text.printable import printable
 
 
 def cut(text: str, *values: str, show_values: bool = False) -> tuple[Piece, ...]:
