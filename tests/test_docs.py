@@ -80,7 +80,9 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
     assert "\nif make test; then\n" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-@pytest.mark.parametrize("target", ["train", "accuracy", "bench", "docs", "picture", "format", "clean", "demo", "test"])
+@pytest.mark.parametrize(
+    "target", ["train", "accuracy", "bench", "spark", "gate", "docs", "picture", "format", "clean", "demo", "test"]
+)
 def test_make_help_tells_of_every_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(rf"^{target}:.*## \w", makefile, re.MULTILINE)
