@@ -2,6 +2,8 @@
 
 VENV ?= .venv
 BENCH := .bench-venv
+# Torch has an environment of its own: where it is installed, spaCy imports it.
+TRAIN := .train-venv
 JOBS ?= 2
 DRAFTS ?= 200000
 BIN := $(VENV)/bin
@@ -39,11 +41,11 @@ docs: picture ## Write the pages that are made from code and rules, and build th
 	$(BIN)/python scripts/messages.py
 	$(BIN)/mkdocs build --strict --quiet
 
-train: $(VENV)/.ready-to-train ## Fit the judge anew (takes a while)
-	$(BIN)/python -m training
+train: $(TRAIN)/.ready ## Fit the judge anew (takes a while)
+	$(TRAIN)/bin/python -m training
 
-train-semantic: $(VENV)/.ready-to-train-semantic ## Fit the semantic judge's adapter, and weigh it (WEIGH=1 weighs only)
-	HF_HUB_OFFLINE=1 $(BIN)/python -m training.semantic $(if $(WEIGH),--weigh)
+train-semantic: $(TRAIN)/.ready-semantic ## Fit the semantic judge's adapter, and weigh it (WEIGH=1 weighs only)
+	HF_HUB_OFFLINE=1 $(TRAIN)/bin/python -m training.semantic $(if $(WEIGH),--weigh)
 
 accuracy: $(BENCH)/.ready ## Measure recall and false alarms beside a grep and general finders (REAL=replies.jsonl)
 	$(BIN)/python -m benchmarks.accuracy $(if $(REAL),--real "$(REAL)")
@@ -68,7 +70,7 @@ sbom: $(READY) ## Write dist/sbom.json: what is installed, as CycloneDX
 	$(BIN)/cyclonedx-py environment --output-file dist/sbom.json $(VENV)
 
 clean: ## Remove what was built and cached, the environment too
-	rm -rf $(VENV) $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(TRAIN) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml | $(BIN)/python
 	@echo "setting up $(VENV); the first time this takes about a minute"
@@ -76,16 +78,18 @@ $(READY): pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --editable ".[xlsx]" --group dev
 	@touch $@
 
-$(VENV)/.ready-to-train: $(READY)
-	$(BIN)/python -m pip install --quiet --group train
+$(TRAIN)/.ready: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(TRAIN)/bin/python -m pip install --quiet --editable . --group train
+	@touch $@
+
+$(TRAIN)/.ready-semantic: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m pip install --quiet --editable ".[semantic]" --group train-semantic
 	@touch $@
 
 $(VENV)/.ready-for-spark: $(READY)
 	$(BIN)/python -m pip install --quiet --editable ".[spark]"
-	@touch $@
-
-$(VENV)/.ready-to-train-semantic: $(READY)
-	$(BIN)/python -m pip install --quiet --group train-semantic
 	@touch $@
 
 $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml | $(READY)
