@@ -7,7 +7,6 @@ a word: "apolog*" is apology, apologies and apologise; "tume*" every Swahili ver
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -255,18 +254,17 @@ def _load(path: Path) -> Handoffs:
     for sentence in handoffs.acknowledge:
         _check_sentence(path, ("acknowledge",), sentence)
     for sentence in handoffs.subject.say if handoffs.subject else ():
-        _check_sentence(path, ("subject", "say"), sentence, ("{brand}", "{subject}"))
+        _check_sentence(path, ("subject", "say"), sentence.replace("{subject}", "it"))
     for index, value in enumerate(handoffs.value):
         _check_shape(path, ("value", index, "shape"), value.shape)
     return handoffs
 
 
-def _check_sentence(path: Path, keys: KeyPath, sentence: str, known: Sequence[str] = ("{brand}",)) -> None:
+def _check_sentence(path: Path, keys: KeyPath, sentence: str) -> None:
     """Raise PackError for what a hand-off sentence may not hold."""
     for placeholder in _PLACEHOLDER.finditer(sentence):
-        if placeholder[0] not in known:
-            names = " and ".join(f'"{name}"' for name in known)
-            raise problem(path, keys, f'unknown placeholder "{placeholder[0]}"', f"only {names} is known")
+        if placeholder[0] != "{brand}":
+            raise problem(path, keys, f'unknown placeholder "{placeholder[0]}"', 'only "{brand}" is known')
     if any(character.isdigit() for character in sentence):
         raise problem(path, keys, "a hand-off with a digit", "a number could be a customer's: say it without")
     if not sentence.endswith((".", "!", "?")):
