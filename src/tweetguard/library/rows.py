@@ -15,7 +15,7 @@ from tweetguard.library.select import preset_of, select
 from tweetguard.library.source import Source, UnreadableError
 from tweetguard.library.tree import Scalar, Table
 
-_MESSAGE = re.compile(r"(?:\S+\s+){4}\S|[.!?…@]|\d\d|\{\{")
+_MESSAGE = re.compile(r"(?<!\S)(?:\S++\s++){4}\S|[.!?…@]|\d\d|\{\{")
 """What no name of a column holds: five words, the end of a sentence, a mention, a figure, a merge field."""
 _LONGEST_THREAD = 100
 
