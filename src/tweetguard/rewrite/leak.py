@@ -11,7 +11,7 @@ from tweetguard.draft import Draft
 from tweetguard.finding import Category, Finding
 from tweetguard.pack.rule import STRATEGIES, Rule
 from tweetguard.rewrite.language import Language
-from tweetguard.text.reading import Reading
+from tweetguard.text.reading import Reading, Span
 
 Breadth = Literal["clause", "sentence", "body", "everything"]
 """How much goes: the leaking clause and what hangs on it, the whole sentence, every sentence but courtesy, or all."""
@@ -74,10 +74,10 @@ def leaks_of(
         for mark in reading.marked(kind)
         for span in reading.original(mark.start, mark.end)
     ]
-    counters: dict[int, list[int]] = defaultdict(list)
+    counters: dict[int, list[Span]] = defaultdict(list)
     for mark in reading.marked("counter"):
         for span in reading.original(mark.start, mark.end):
-            counters[span.tweet].append(span.end)
+            counters[span.tweet].append(span)
     leaks = []
     for finding in findings:
         touched = [
@@ -87,10 +87,20 @@ def leaks_of(
         ]
         start = min([finding.start, *(link.start for link in touched)])
         end = max([finding.end, *(link.end for link in touched)])
-        start = max([start, *(end_of for end_of in counters[finding.tweet] if start < end_of < end)])
+        start, end = _without_counters(draft.tweets[finding.tweet], start, end, counters[finding.tweet])
         rule = rules.get(finding.rule)
         leaks.append(Leak(finding.tweet, start, end, finding.category, rule.rewrite if rule else "handoff"))
     return list(_merged(sorted([*leaks, *_shut_channels(draft, language)], key=lambda leak: (leak.tweet, leak.start))))
+
+
+def _without_counters(text: str, start: int, end: int, counters: Sequence[Span]) -> tuple[int, int]:
+    """Give the stretch without the counter that it begins or ends with: "2/2 6789" is "6789"."""
+    for counter in counters:
+        if start <= counter.start and counter.end < end and not text[start : counter.start].strip():
+            start = counter.end + len(text[counter.end : end]) - len(text[counter.end : end].lstrip())
+        elif start < counter.start and counter.end >= end:
+            end = start + len(text[start : counter.start].rstrip())
+    return start, end
 
 
 def _shut_channels(draft: Draft, language: Language) -> Iterator[Leak]:

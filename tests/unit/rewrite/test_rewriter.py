@@ -137,6 +137,13 @@ def test_a_tweet_of_a_thread_that_only_leaked_still_says_something():
     )
 
 
+def test_a_counter_inside_what_was_found_stays():
+    result = rewritten(
+        "@lena_k Hi Lena, it is [[0112 0045 1/2|account-number]]", "[[2/2 7821|account-number]] as you asked. ^J"
+    )
+    assert result == "@lena_k Hi Lena 1/2 // 2/2 <contact> ^J"
+
+
 def test_the_brand_speaks_first_and_links_its_direct_messages():
     brand = Brand(handoff="Our care team will reach out to you today.", dm_link="https://dm.example/careteam")
     assert offered("@a_b Your bill is [[£12|balance]]. ^J", brand=brand).tweets == (
