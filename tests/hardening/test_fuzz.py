@@ -30,3 +30,16 @@ BYTES = st.one_of(st.binary(max_size=300), st.lists(PIECES, max_size=30).map(lam
 @settings(max_examples=RUNS, deadline=None)
 def test_any_bytes_are_borne(name: str, data: bytes) -> None:
     TARGETS[name](data)
+
+
+FOUND = {
+    "a letter that looks like two": "a\u049f 2\u04be",
+}
+"""What `make fuzz` found once, and what was mended then."""
+
+
+@fault("what the fuzzer found", "each input that once raised an error, into every target", "no error, offsets inside")
+@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("case", FOUND)
+def test_what_the_fuzzer_found_stays_mended(name: str, case: str) -> None:
+    TARGETS[name](FOUND[case].encode())

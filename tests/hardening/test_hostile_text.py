@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Command
-from tests.hardening.drafts import LEAK, fault
+from tests.hardening.drafts import CLEAN, LEAK, fault
 from tweetguard import Brand, Guard
 
 UNITS = [
@@ -49,6 +49,38 @@ def test_time_grows_with_length_only(guard: Guard, unit: str) -> None:
 @pytest.mark.parametrize("unit", ["1", " ", "a.", "1,", "http://a.example/ "], ids=ascii)
 def test_the_longest_draft_takes_no_minute(guard: Guard, unit: str) -> None:
     assert seconds(guard, (unit * LONGEST)[:LONGEST]) < 60
+
+
+BESIDE = [" ", "\n", "A", "1", "x ", "Ab.", "{", "- ", ", ", "\N{GRINNING FACE}", "+254722000417 "]
+
+
+@fault(
+    "a leak among text made to be slow",
+    "a piece repeated to 2,000 and 20,000 characters between two leaks, which have to be rewritten",
+    "ten times the text, under 25 times the time; the leaks are found",
+)
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", BESIDE, ids=ascii)
+def test_a_leak_in_the_midst_costs_no_more(guard: Guard, unit: str) -> None:
+    texts = [f"{LEAK} {(unit * size)[:size]} {LEAK}" for size in (SHORT, LONG)]
+    short, long = (seconds(guard, text) for text in texts)
+    assert long < 25 * max(short, 0.1)
+    assert guard.check(texts[0]).verdict in ("rewrite", "block")
+
+
+@fault("a draft full of numbers", "6,600 phone numbers in 100,000 characters, all different", "under a minute")
+@pytest.mark.slow
+def test_a_draft_full_of_phone_numbers_takes_no_minute(guard: Guard) -> None:
+    text = " ".join(f"+2547{number * 7919 % 10**8:08d}" for number in range(LONGEST // 15))
+    assert seconds(guard, text) < 60
+
+
+@fault("a table with an endless name", "a first cell of a million characters", "read in seconds")
+def test_an_endless_name_of_a_column_is_read_in_seconds(tweetguard: Command, tmp_path: Path) -> None:
+    (tmp_path / "replies.csv").write_text(f"id,{'x' * 1_000_000}\n1,{CLEAN.replace(',', '')}\n", "utf-8")
+    started = time.process_time()
+    assert tweetguard("check", tmp_path / "replies.csv").code == 0
+    assert time.process_time() - started < 10
 
 
 @fault("a thread of endless tweets", "100,000 short tweets in one record", "exit 3, not read")

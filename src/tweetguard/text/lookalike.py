@@ -46,6 +46,8 @@ def _twin(char: str) -> str:
     from confusable_homoglyphs.confusables import confusables_data  # noqa: PLC0415 - a megabyte that few drafts need
 
     for entry in [{"c": char}, *confusables_data.get(char, ())]:
+        if len(entry["c"]) > 1:  # a letter and a mark, or two letters: no one letter stands for them
+            continue
         twin = _HALF_TWINS.get(entry["c"]) or fold_character(entry["c"])
         if len(twin) == 1 and twin.isascii() and twin.isalnum():
             return "I" if twin == "l" and char.isupper() else twin
