@@ -98,7 +98,7 @@ def _without_counters(text: str, start: int, end: int, counters: Sequence[Span])
     for counter in counters:
         if start <= counter.start and counter.end < end and not text[start : counter.start].strip():
             start = counter.end + len(text[counter.end : end]) - len(text[counter.end : end].lstrip())
-        elif start < counter.start and counter.end >= end:
+        elif start < counter.start < end <= counter.end:
             end = start + len(text[start : counter.start].rstrip())
     return start, end
 

@@ -142,6 +142,8 @@ def test_a_counter_inside_what_was_found_stays():
         "@lena_k Hi Lena, it is [[0112 0045 1/2|account-number]]", "[[2/2 7821|account-number]] as you asked. ^J"
     )
     assert result == "@lena_k Hi Lena 1/2 // 2/2 <contact> ^J"
+    result = rewritten("Hi Al, one moment. 1/2", "Your refund of [[£20|charge]] was sent. Shout if not. ^Tom 2/2")
+    assert result == "Hi Al, one moment. 1/2 // Your refund was sent. Shout if not. ^Tom 2/2"
 
 
 def test_the_brand_speaks_first_and_links_its_direct_messages():
