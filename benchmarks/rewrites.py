@@ -27,8 +27,9 @@ from tweetguard.measure.labelled import LabelledDraft, read_labelled
 from tweetguard.measure.score import Share
 from tweetguard.pack.load import load_pack
 from tweetguard.text.digits import digit_runs
-from tweetguard.text.excerpt import MASK, Masking, printable
+from tweetguard.text.excerpt import MASK, Masking
 from tweetguard.text.fold import read
+from tweetguard.text.printable import printable
 from tweetguard.text.spelled import DigitWords
 from tweetguard.text.weighted import fits
 
