@@ -6,6 +6,7 @@ BENCH := .bench-venv
 TRAIN := .train-venv
 JOBS ?= 2
 DRAFTS ?= 200000
+LOAD ?= 1000000
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -15,7 +16,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	then echo "$$python"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo format picture docs train train-semantic accuracy bench spark gate fuzz sbom clean
+.PHONY: help test demo format picture docs train train-semantic accuracy bench spark gate load fuzz audit lock sbom clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
@@ -60,9 +61,20 @@ spark: $(VENV)/.ready-for-spark ## Check 200,000 drafts with a local Spark (DRAF
 gate: $(READY) ## Try the gate on 200,000 generated drafts: does it let pass what would be stopped?
 	TWEETGUARD_GATE_DRAFTS=200000 $(BIN)/pytest -rxX tests/test_gate.py
 
+load: $(READY) ## Check a million drafts, interrupted, killed and repeated (LOAD=…), and note the figures
+	TWEETGUARD_LOAD=$(LOAD) TWEETGUARD_RECORD=$(CURDIR)/scripts/reliability-load.json $(BIN)/pytest -n 0 tests/hardening/test_load.py
+	$(BIN)/python scripts/reliability.py
+
 fuzz: $(READY) ## Fuzz for ten minutes, guided by coverage
 	$(BIN)/python -m pip install --quiet atheris
-	for target in fold detect library check; do $(BIN)/python -m fuzz $$target -max_total_time=150 || exit 1; done
+	$(BIN)/python -m fuzz.campaign 150
+	$(BIN)/python scripts/reliability.py
+
+audit: $(READY) ## Look the pinned packages up among the known weaknesses; without a network it says so and passes
+	$(BIN)/python scripts/audit.py
+
+lock: $(READY) ## Pin anew what the environment is made of (constraints.txt)
+	$(BIN)/python scripts/lock.py
 
 sbom: $(READY) ## Write dist/sbom.json: what is installed, as CycloneDX
 	$(BIN)/python -m pip install --quiet cyclonedx-bom
@@ -72,10 +84,12 @@ sbom: $(READY) ## Write dist/sbom.json: what is installed, as CycloneDX
 clean: ## Remove what was built and cached, the environment too
 	rm -rf $(VENV) $(BENCH) $(TRAIN) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(READY): pyproject.toml | $(BIN)/python
+$(READY): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "setting up $(VENV); the first time this takes about a minute"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --editable ".[xlsx]" --group dev
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[xlsx]" --group dev || { \
+		echo "not all that constraints.txt pins can be had here; taking what pyproject.toml allows" >&2; \
+		$(BIN)/python -m pip install --quiet --editable ".[xlsx]" --group dev; }
 	@touch $@
 
 $(TRAIN)/.ready: pyproject.toml | $(BIN)/python

@@ -12,18 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.hardening.drafts import CLEAN, fault, start
+from tests.hardening.drafts import fault, start
 
 DRAFTS = 2_000
 EVERY = 100
 """One draft in so many discloses a balance."""
+SUBJECTS = ("app", "branch", "delivery", "order", "website", "voucher", "queue", "network", "form", "offer", "menu")
+ENDS = ("Thank you.", "Asante sana!", "Have a good day", "We are on it.", "Sorry about this.", "^Ann", "^Joe")
 COMMAND = ("check", "--jobs", "2", "--no-progress", "--format", "jsonl", "--output", "report", "replies.jsonl")
 
 
 def drafts(count: int) -> Iterator[str]:
-    """Give the lines of a file of drafts, no two alike."""
+    """Give the lines of a file of drafts: harmless ones of some eighty kinds, and leaks of which no two are alike."""
     for number in range(1, count + 1):
-        text = f"Hi Sam, your balance is KES {number},120" if number % EVERY == 0 else f"{CLEAN} (case {number % 97})"
+        harmless = f"We are looking into the {SUBJECTS[number % 11]} for you. {ENDS[number % 7]}"
+        text = f"Hi Sam, your balance is KES {number},120" if number % EVERY == 0 else harmless
         yield json.dumps({"id": f"d{number}", "text": text}) + "\n"
 
 

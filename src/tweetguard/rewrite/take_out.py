@@ -12,6 +12,8 @@ from tweetguard.rewrite.layout import Layout, Sentence
 from tweetguard.rewrite.leak import BREADTHS, Breadth, Leak
 
 _FEW_WORDS = 3
+_MOST_CLAUSES = 40
+"""Clauses on either side of a leak that are tried as the place to cut at; no sentence has so many."""
 _NAME_WORDS = 2
 _LEAD_IN_WORDS = 8
 _SUBJECT_WORDS = 4
@@ -135,7 +137,7 @@ class _Reader:
 
     def _head_end(self, text: str, sentence: Sentence, separators: Sequence[str], opening: int, leak: int) -> int:
         """Find how many clauses before the leak make a sentence of their own; none is `opening`."""
-        for end in range(leak, opening, -1):
+        for end in range(leak, max(opening, leak - _MOST_CLAUSES), -1):
             head = text[sentence.clauses[opening][0] : sentence.clauses[end - 1][1]]
             if self._leans(head):
                 continue
@@ -145,7 +147,7 @@ class _Reader:
 
     def _rest_start(self, clauses: Sequence[str], start: int) -> int:
         """Find the first clause behind the leak from which on the rest stands alone."""
-        for position in range(start, len(clauses)):
+        for position in range(start, min(start + _MOST_CLAUSES, len(clauses))):
             bare = strip_connective(clauses[position], self._language)
             rest = " ".join(clauses[position:])
             stands = self._language.standing.opens(bare) or self._has_subject(bare)
