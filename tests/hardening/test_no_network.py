@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -24,6 +25,8 @@ COMMANDS = {
     "fix --write": ("fix", "--write", "replies.txt"),
     "rules": ("rules", "show", "customer-balance"),
     "init": ("init",),
+    "eval": ("eval", "labelled.jsonl"),
+    "rules test": ("rules", "test"),
     "baseline": ("baseline", "known.json", "replies.txt"),
 }
 
@@ -32,6 +35,8 @@ COMMANDS = {
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_connects(tmp_path: Path, command: str) -> None:
     (tmp_path / "replies.txt").write_text(f"{LEAK} Call +254 722 000 417 or see https://a.example/x\n", "utf-8")
+    labelled = {"text": LEAK, "verdict": "leak", "leaks": [{"text": "KES 2,310", "category": "balance"}]}
+    (tmp_path / "labelled.jsonl").write_text(json.dumps(labelled), "utf-8")
     running = start(NO_SOCKETS, *COMMANDS[command], cwd=tmp_path, stdout=subprocess.DEVNULL)
     told = running.communicate(timeout=120)[1].decode()
     assert "connects: " not in told

@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,38 @@ def test_a_lost_worker_ends_the_run(tmp_path: Path, format_name: str) -> None:
     assert b"a checking process was lost" in ended.stderr
     assert b"run again with fewer --jobs" in ended.stderr
     assert not (tmp_path / "report").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="a thing of Linux")
+@fault("workers of a killed run", "SIGKILL of the process that reports, with --jobs 2", "none outlives it")
+def test_no_worker_outlives_the_run(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text(
+        f"{ENDLESS}\nfrom tweetguard.cli.main import main\nif __name__ == '__main__':\n    main()\n"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "run.py", "check", "--jobs", "2", "--format", "jsonl", "--output", "report", "-"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    wait_until(lambda: (tmp_path / ".report.unfinished").exists() and (tmp_path / ".report.unfinished").stat().st_size)
+    workers = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+    assert len(workers) >= 2
+    running.kill()
+    running.communicate()
+    wait_until(lambda: not any(is_running(worker) for worker in workers))
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def is_running(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 KILLED_AT = {
