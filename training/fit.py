@@ -25,6 +25,8 @@ class Settings:
 
     width: int = 64
     epochs: int = 5
+    networks: int = 2
+    """Networks that judge together."""
     batch: int = 32
     rate: float = 2e-3
     decay: float = 0.05
@@ -92,6 +94,17 @@ def encode(sample: Sample, vocabulary: Mapping[str, int], cues: Mapping[str, int
         torch.tensor(sample.tokens),
         sample.verdict,
     )
+
+
+def fit_panel(samples: Sequence[Sample], settings: Settings) -> list[Fitted]:
+    """Fit networks that differ by chance alone: by their first numbers and the order of the drafts."""
+    return [fit(samples, settings, SEED + number) for number in range(settings.networks)]
+
+
+def mean_outputs(panel: Sequence[Fitted], samples: Sequence[Sample]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield the probabilities of tokens and draft for each sample, the mean of all networks."""
+    for outputs in zip(*(fitted.outputs(samples) for fitted in panel), strict=True):
+        yield np.mean([tokens for tokens, _ in outputs], axis=0), np.mean([draft for _, draft in outputs], axis=0)
 
 
 def fit(samples: Sequence[Sample], settings: Settings, seed: int = SEED) -> Fitted:
