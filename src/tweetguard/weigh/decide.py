@@ -23,6 +23,10 @@ THRESHOLD = 0.5
 ALONGSIDE = 0.25
 """Confidence that is enough for a further value or phrase of a draft that is stopped anyway: what is rewritten
 should be rewritten whole."""
+ANOTHER_PERSON = "another-person"
+"""Topic of the words that say that what follows is neither the brand's nor the customer's."""
+_OWNER_BEFORE = 4
+"""Words at most between whose a value is and the value: "her new card limit is …"."""
 CERTAIN = 0.97
 """Confidence in a value whose check digit leaves no doubt."""
 
@@ -112,7 +116,9 @@ class Decider:
 
         if entity and (reason := PublicValues.excuse(entity)):
             return excuse(reason, 0.0)
-        rules = [rule for rule in self._by_label.get(label, ()) if channel in rule.channels]
+        rules = self._by_label.get(label, [])
+        if not self._is_anothers(weighable, opinion):
+            rules = [rule for rule in rules if channel in rule.channels]
         rule = self._speaker(rules, opinion, weighable)
         if rule is None:
             return excuse("no rule speaks about it here", opinion.confidence)
@@ -129,6 +135,16 @@ class Decider:
                 if set(rule.topics) - _CATEGORIES and set(rule.topics) & near:
                     return rule
         return max(general, key=lambda rule: _category_probability(rule, opinion), default=None)
+
+    def _is_anothers(self, weighable: Weighable, opinion: Opinion) -> bool:
+        """Say whether the words before a stretch name another person as its owner: that is told in no channel."""
+        sentence = weighable.document.sentence
+        return any(
+            self._topic_of.get(cue) == ANOTHER_PERSON
+            for index in range(max(opinion.first - _OWNER_BEFORE, 0), opinion.last + 1)
+            if sentence[index] == sentence[opinion.first]
+            for cue in weighable.cues[index]
+        )
 
     def _topics_near(self, weighable: Weighable, opinion: Opinion) -> set[str]:
         """Give the topics that are named in the sentence of an opinion."""
