@@ -35,6 +35,7 @@ def leaks() -> list[LabelledDraft]:
 
 def told(leaks: list[LabelledDraft], shown: str) -> list[str]:
     """Give the labelled values of four digits or more that stand in what was shown, however they are written there."""
+    shown = re.sub(r'\b(?:x|y|width|height)="[\d.]+"', "", shown)  # where the page's picture draws
     runs = [digits(run) for run in re.findall(r"\d[\d \-.,()]*", shown)]
     values = {item.draft.tweets[leak.tweet][leak.start : leak.end] for item in leaks for leak in item.leaks}
     return [
