@@ -71,13 +71,13 @@ class Fitted:
         """Yield the probabilities of tokens and draft for each sample."""
         self.network.eval()
         encoded = [self.encode(sample) for sample in samples]
-        with torch.no_grad():
-            for start in range(0, len(encoded), 64):
-                batch = encoded[start : start + 64]
+        for start in range(0, len(encoded), 64):
+            batch = encoded[start : start + 64]
+            with torch.no_grad():  # not around the yield: what the caller does in between may need gradients
                 tokens, drafts = self.network(*_tensors(batch)[:5])
-                token_shares, draft_shares = tokens.softmax(-1).numpy(), drafts.softmax(-1).numpy()
-                for index, item in enumerate(batch):
-                    yield token_shares[index, : len(item.words)], draft_shares[index]
+            token_shares, draft_shares = tokens.softmax(-1).numpy(), drafts.softmax(-1).numpy()
+            for index, item in enumerate(batch):
+                yield token_shares[index, : len(item.words)], draft_shares[index]
 
 
 def encode(sample: Sample, vocabulary: Mapping[str, int], cues: Mapping[str, int]) -> Encoded:

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
 
 from training.data import UNLABELLED, Sample
 from training.semantic.network import Encoder
-from tweetguard.weigh.semantic.opinions import pooled
-from tweetguard.weigh.semantic.pieces import Pieces, cut
+from tweetguard.weigh.semantic.pieces import cut
 
 SEED = 20121
 LONGEST = 128
@@ -45,7 +43,6 @@ class Encoded:
     pieces: torch.Tensor
     classes: torch.Tensor
     verdict: int
-    cut: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +51,6 @@ class Fitted:
 
     network: Encoder
     tokenizer: Tokenizer
-
-    def outputs(self, samples: Sequence[Sample]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Yield the probabilities of tokens (tokens x categories) and draft for each sample."""
-        self.network.eval()
-        encoded = [encode(sample, self.tokenizer) for sample in samples]
-        with torch.no_grad():
-            for start in range(0, len(encoded), 64):
-                batch = encoded[start : start + 64]
-                pieces, mask, _, _ = _tensors(batch)
-                tokens, drafts = self.network(pieces, mask)
-                token_shares, draft_shares = tokens.float().softmax(-1).numpy(), drafts.float().softmax(-1).numpy()
-                for index, item in enumerate(batch):
-                    window = range(len(item.cut.tokens))
-                    owners = item.cut.owners(window)[:LONGEST]
-                    yield pooled(token_shares[index, : len(owners)], owners, len(window)), draft_shares[index]
 
 
 def encode(sample: Sample, tokenizer: Tokenizer) -> Encoded:
