@@ -58,7 +58,7 @@ def encode(sample: Sample, tokenizer: Tokenizer) -> Encoded:
     found = cut(sample.weighable.document, tokenizer)
     window = range(len(found.tokens))
     classes = [sample.tokens[owner] if owner >= 0 else UNLABELLED for owner in found.owners(window)]
-    return Encoded(torch.tensor(found.row(window)[:LONGEST]), torch.tensor(classes[:LONGEST]), sample.verdict, found)
+    return Encoded(torch.tensor(found.row(window)[:LONGEST]), torch.tensor(classes[:LONGEST]), sample.verdict)
 
 
 def fit(samples: Sequence[Sample], base: Path, settings: Settings, seed: int = SEED) -> Fitted:
