@@ -20,7 +20,7 @@ _PHRASE_LABELS = {"solicitation": "ASK", "account-status": "STANDING"}
 """Category of a phrase -> its label; any other phrase is a PHRASE: a name, a figure told in other words."""
 THRESHOLD = 0.5
 """Confidence from which a rule fires that names no threshold of its own."""
-ALONGSIDE = 0.25
+ALONGSIDE = 0.15
 """Confidence that is enough for a further value or phrase of a draft that is stopped anyway: what is rewritten
 should be rewritten whole."""
 ANOTHER_PERSON = "another-person"
