@@ -14,7 +14,7 @@ GAP = "…"
 """Stands for what differs from case to case: a path, a name, a number."""
 
 _UNFINISHED = "not everything"
-_ERRORS = {"ConfigError", "PackError", "InputError", "UnreadableError", "UndecodableError", "UsageError"}
+_ERRORS = {"ImportError", "ConfigError", "PackError", "InputError", "UnreadableError", "UndecodableError", "UsageError"}
 _CHAPTERS = (
     ("The command line", 2, ("cli/",)),
     ("Settings, brand and rules to use", 2, ("brand.py", "config.py", "guard.py", "report/", "rewrite/")),
@@ -22,8 +22,9 @@ _CHAPTERS = (
     ("Rule files and the other files of a pack", 2, ("pack/", "weigh/")),
     ("Files of replies", 3, ("library/",)),
     ("Labelled drafts (`tweetguard eval`)", 3, ("measure/",)),
+    ("Spark", None, ("spark.py",)),
 )
-"""Heading, usual exit code, and the files whose messages stand under it."""
+"""Heading, usual exit code (None: raised in a program of the user's), and the files whose messages stand under it."""
 _HEAD = """\
 # Messages
 
@@ -48,7 +49,8 @@ def page() -> str:
     for heading, code, places in _CHAPTERS:
         found = sorted({text for place in places for text in messages(place)}, key=str.lower)
         rows = "\n".join(f"- {_as_code(text)}" for text in found)
-        parts.append(f"## {heading}\n\nExit code {code}, if nothing else is said.\n\n{rows}\n")
+        ends = f"Exit code {code}, if nothing else is said." if code else "Raised in your program or its tasks."
+        parts.append(f"## {heading}\n\n{ends}\n\n{rows}\n")
     return "\n".join(parts)
 
 

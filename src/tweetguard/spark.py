@@ -156,7 +156,7 @@ def _row(guard: Guard, text: object, number: int) -> dict[str, object]:
     except BaseException as error:  # a panic in a library's Rust code is no Exception
         raise InputError(
             f"{_place(number)}: this text could not be checked (internal error: {type(error).__name__}); "
-            "nothing is said of the rows of its part"
+            "nothing is said of the rows of its part; report it, with harmless words in place of the post"
         ) from None  # the cause may quote the text
 
 

@@ -78,7 +78,7 @@ def test_an_output_that_is_closed_early(tmp_path: Path, format_name: str) -> Non
     running.stdout.close()
     told = running.stderr.read().decode()
     assert running.wait(60) == 3
-    assert told.endswith("the output was closed early; not everything was reported\n")
+    assert told.endswith("the output was closed early; not everything was reported; run again and read to the end\n")
     assert "Traceback" not in told
 
 
@@ -101,7 +101,7 @@ def test_an_interrupt_ends_the_run_without_a_report(tmp_path: Path, jobs: str) -
     os.killpg(running.pid, signal.SIGINT)
     told = running.communicate(timeout=60)[1].decode()
     assert running.returncode == 130
-    assert told.strip() == "tweetguard: interrupted; not everything was checked"
+    assert told.strip() == "tweetguard: interrupted; not everything was checked; run again"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -32,7 +32,10 @@ def test_a_process_without_streams(tmp_path: Path, closed: str) -> None:
     )
     assert ended.returncode == 3
     assert ended.stdout == b""
-    assert ended.stderr in (b"", b"tweetguard: standard output or standard error is closed; nothing was checked\n")
+    assert ended.stderr in (
+        b"",
+        b"tweetguard: standard output or standard error is closed; nothing was checked; open both\n",
+    )
 
 
 @NEEDS_DEV_FULL

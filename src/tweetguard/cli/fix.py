@@ -38,7 +38,7 @@ def fix(diff: bool, write: bool, interactive: bool, quiet: bool, **values: Any) 
     paths = session.paths()
     if write:
         if inputs.texts or "-" in paths:
-            raise click.UsageError("--write needs files; a text or standard input is printed")
+            raise click.UsageError("--write needs files; name them, or leave it out to print the safe text")
         return _write(session, paths, quiet=quiet, interactive=interactive)
     as_diff = diff or bool(inputs.paths and "-" not in paths)
     return _print(session, quiet=quiet, as_diff=as_diff, interactive=interactive)

@@ -87,11 +87,11 @@ def run(args: list[str] | None = None) -> int:
 def _run(args: list[str] | None) -> int:
     try:
         if sys.stdout is None or sys.stderr is None:
-            raise InputError("standard output or standard error is closed; nothing was checked")
+            raise InputError("standard output or standard error is closed; nothing was checked; open both")
         outcome: Any = cli.main(args=args, prog_name="tweetguard", standalone_mode=False)
         sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
-        _tell("interrupted; not everything was checked")
+        _tell("interrupted; not everything was checked; run again")
         return _INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -110,9 +110,9 @@ def _fail(error: BaseException) -> int:
         return int(error.code or 0)  # the shell asked for completions
     if isinstance(error, BrokenPipeError | SystemExit):  # click exits with 1 when the pipe breaks
         _discard(sys.stdout)
-        _tell("the output was closed early; not everything was reported")
+        _tell("the output was closed early; not everything was reported; run again and read to the end")
     elif isinstance(error, OSError):
-        _tell(f"{error.strerror or 'input or output failed'}; not everything was checked")
+        _tell(f"{error.strerror or 'input or output failed'}; not everything was checked; mend that and run again")
     else:
         _tell(
             f"internal error ({type(error).__name__}); not everything was checked. "

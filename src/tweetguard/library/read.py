@@ -60,7 +60,9 @@ def read_records(source: Source, options: Options) -> Iterator[Record | Problem]
                 yield Problem(source.path, "not UTF-8; read as Windows-1252; save it as UTF-8", fatal=False)
             yield item
             if fatal >= MOST_PROBLEMS:
-                yield Problem(source.path, f"more than {MOST_PROBLEMS} problems; the rest was not read")
+                yield Problem(
+                    source.path, f"more than {MOST_PROBLEMS} problems; the rest was not read; mend these first"
+                )
                 return
     except UnreadableError as error:
         found = True
@@ -71,7 +73,9 @@ def read_records(source: Source, options: Options) -> Iterator[Record | Problem]
         found = True
         yield _failed(source.path, error)
     if not found:
-        yield Problem(source.path, "no drafts here; nothing was checked", fatal=False)
+        yield Problem(
+            source.path, "no drafts here; nothing was checked; check the file, or name its --field", fatal=False
+        )
 
 
 def draft_of(source: Source, record: Record) -> Draft:
@@ -134,7 +138,7 @@ def _folder(path: str) -> Iterator[Source | Problem]:
     for error in unread:
         yield _failed(str(error.filename), error)
     if not found and not unread:
-        yield Problem(path, "no files of a known kind here; nothing was checked", fatal=False)
+        yield Problem(path, "no files of a known kind here; nothing was checked; name a file", fatal=False)
 
 
 def _is_library(name: str) -> bool:

@@ -81,8 +81,8 @@ class _Columns:
             return cls(names, options, True)
         if fields := _matching(options.fields, names):
             return cls(names, replace(options, fields=fields), True)
-        known = f"; the columns are: {', '.join(name[:30] for name in names[:20])}" if looks_headed else ""
-        raise UnreadableError(f"no column {' or '.join(options.fields)} here{known}", 1)
+        known = f": {', '.join(name[:30] for name in names[:20])}" if looks_headed else ""
+        raise UnreadableError(f"no column {' or '.join(options.fields)} here; name one that there is{known}", 1)
 
     @classmethod
     def numbered(cls, first: list[Any], options: Options) -> _Columns:

@@ -42,7 +42,9 @@ def write_fixed(source: Source, changes: Iterable[Change], options: Options) -> 
     except UnicodeEncodeError as error:
         raise InputError(f"{source.path}: a new text does not fit its encoding; save it as UTF-8") from error
     except OSError as error:
-        raise InputError(f"{source.path}: cannot be written ({error.strerror}); it was left alone") from error
+        raise InputError(
+            f"{source.path}: cannot be written ({error.strerror}); it was left alone; mend that and run again"
+        ) from error
 
 
 Key = tuple[str | None, int, int]

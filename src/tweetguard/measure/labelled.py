@@ -64,7 +64,7 @@ def read_labelled(path: Path) -> Iterator[LabelledDraft]:
                     ) from error
                 yield labelled
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8; save it as UTF-8") from error
     except csv.Error as error:

@@ -264,7 +264,7 @@ def _check_sentence(path: Path, keys: KeyPath, sentence: str) -> None:
     """Raise PackError for what a hand-off sentence may not hold."""
     for placeholder in _PLACEHOLDER.finditer(sentence):
         if placeholder[0] != "{brand}":
-            raise problem(path, keys, f'unknown placeholder "{placeholder[0]}"', 'only "{brand}" is known')
+            raise problem(path, keys, f'unknown placeholder "{placeholder[0]}"', 'write "{brand}", the only one')
     if any(character.isdigit() for character in sentence):
         raise problem(path, keys, "a hand-off with a digit", "a number could be a customer's: say it without")
     if not sentence.endswith((".", "!", "?")):

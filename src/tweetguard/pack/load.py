@@ -104,7 +104,7 @@ def load_pack(extra: Sequence[Path] = ()) -> Pack:
     rules = [packed for path in (folder, *extra) for packed in _load_rules(path)]
     folders = tuple(path for path in extra if path.is_dir())
     if extra and not any(packed.path.parent != folder for packed in rules) and not folders:
-        raise PackError(f"{extra[0]}: holds no rule; a rule starts with [[rule]]")
+        raise PackError(f"{extra[0]}: holds no rule; begin one with [[rule]]")
     _refuse_double_ids(rules)
     pack = Pack(
         rules=tuple(rules),

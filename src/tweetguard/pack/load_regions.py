@@ -80,5 +80,6 @@ def _refuse_double_ids(paths: Iterable[Path], regions: Iterable[Region]) -> None
     for path, region in zip(paths, regions, strict=True):
         for index, number in enumerate(region.number):
             if number.id in seen:
-                raise problem(path, ("number", index, "id"), f'the id "{number.id}" is used in {seen[number.id]} too')
+                where = ("number", index, "id")
+                raise problem(path, where, f'the id "{number.id}" is used in {seen[number.id]} too', "choose another")
             seen[number.id] = path

@@ -63,7 +63,9 @@ def read_strict(path: Path, kind: type[T], inside: KeyPath = ()) -> T:
     except tomllib.TOMLDecodeError as error:
         raise _syntax_problem(path, source, str(error)) from error
     except RecursionError as error:
-        raise PackError(f"{path}: nested too deeply; no table here needs more than a few levels") from error
+        raise PackError(
+            f"{path}: nested too deeply; flatten it, for no table here needs more than a few levels"
+        ) from error
     except msgspec.ValidationError as error:
         raise _type_problem(path, kind, str(error), inside) from error
 
@@ -162,7 +164,7 @@ def _type_problem(path: Path, kind: type, message: str, inside: KeyPath) -> Pack
         hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
         return problem(path, [*inside, *keys, unknown[1]], f'unknown key "{unknown[1]}"', hint)
     if missing := _MISSING.search(message):
-        return problem(path, [*inside, *keys], f'{_name(keys)} has no "{missing[1]}"', "it must be given")
+        return problem(path, [*inside, *keys], f'{_name(keys)} has no "{missing[1]}"', "add it")
     what = message[: place.start()] if place else message
     return problem(path, [*inside, *keys], f"{_name(keys)}: {what.replace('`', '')}", "correct the value")
 

@@ -126,7 +126,10 @@ def _top(folder: Path) -> Path:
     try:
         return Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n")).resolve()
     except _GitError as error:
-        raise ConfigError(f"--diff-base: {folder} is in no git repository that can be read ({error})") from error
+        raise ConfigError(
+            f"--diff-base: {folder} is in no git repository that can be read ({error}); "
+            "run it in a clone, or leave out --diff-base"
+        ) from error
 
 
 class _GitError(Exception):

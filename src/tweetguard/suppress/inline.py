@@ -60,7 +60,7 @@ def inline_waivers(path: str, options: Options) -> InlineWaivers:
         try:
             waiver = on[comment.line] = _waiver(path, comment)
         except ValueError as error:
-            problems.append(Problem(path, f"{error}; it waives nothing", comment.line, comment.column, fatal=False))
+            problems.append(Problem(path, f"waives nothing: {error}", comment.line, comment.column, fatal=False))
             continue
         for line in comment.begins:
             above.setdefault(line, []).append(waiver)

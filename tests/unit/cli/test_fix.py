@@ -90,7 +90,7 @@ class TestFiles:
     def test_only_files_can_be_written(self, tweetguard: Command, arguments: tuple[str, ...]) -> None:
         ended = tweetguard("fix", "--write", *arguments)
         assert ended.code == 2
-        assert "--write needs files; a text or standard input is printed" in ended.err
+        assert "--write needs files; name them, or leave it out" in ended.err
 
 
 class TestChoosing:

@@ -63,8 +63,12 @@ def test_a_wrong_command_line_ends_with_2(tweetguard: Command, arguments: list[s
         (ConfigError("tweetguard.toml:3: unknown key"), 2, "tweetguard: tweetguard.toml:3: unknown key"),
         (PackError("rules.toml:3: empty term"), 2, "tweetguard: rules.toml:3: empty term"),
         (InputError("the file became shorter"), 3, "tweetguard: the file became shorter"),
-        (OSError(28, "No space left on device"), 3, "No space left on device; not everything was checked"),
-        (click.Abort(), 130, "interrupted; not everything was checked"),
+        (
+            OSError(28, "No space left on device"),
+            3,
+            "No space left on device; not everything was checked; mend that and run again",
+        ),
+        (click.Abort(), 130, "interrupted; not everything was checked; run again"),
         (ValueError("your balance is KES 2,310"), 3, "internal error (ValueError); not everything was checked"),
         (MemoryError(), 3, "internal error (MemoryError); not everything was checked"),
     ],
@@ -93,7 +97,9 @@ def test_an_output_that_is_closed_early_is_told() -> None:
         running.stdout.close()
         told = running.stderr.read()
         assert running.wait() == 3
-    assert told == "tweetguard: the output was closed early; not everything was reported\n"
+    assert (
+        told == "tweetguard: the output was closed early; not everything was reported; run again and read to the end\n"
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a thing of Linux")
@@ -103,4 +109,4 @@ def test_a_full_disk_is_told() -> None:
             [sys.executable, "-m", "tweetguard", "rules", "list"], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert ended.returncode == 3
-    assert ended.stderr == b"tweetguard: No space left on device; not everything was checked\n"
+    assert ended.stderr == b"tweetguard: No space left on device; not everything was checked; mend that and run again\n"

@@ -64,7 +64,7 @@ def test_a_column_is_named_in_any_case_or_by_number(read: Any, field: str) -> No
 
 def test_a_column_that_is_not_there_is_a_problem_that_lists_the_columns(read: Any) -> None:
     file = read("canned.csv", "key,body\nk1,Hello there\n", fields=("reply",))
-    assert file.problems == ["canned.csv:1: no column reply here; the columns are: key, body"]
+    assert file.problems == ["canned.csv:1: no column reply here; name one that there is: key, body"]
 
 
 def test_a_table_without_a_header_loses_no_row(read: Any) -> None:
@@ -122,7 +122,7 @@ def test_an_undecodable_row_costs_only_itself(read: Any) -> None:
 def test_many_problems_end_the_reading_of_a_file(read: Any) -> None:
     file = read("canned.csv", "id,body\n" + "1\n" * 5000)
     assert len(file.problems) == 101
-    assert file.problems[-1].endswith("more than 100 problems; the rest was not read")
+    assert file.problems[-1].endswith("more than 100 problems; the rest was not read; mend these first")
 
 
 def test_a_tsv_file_has_tabs_whatever_else_it_holds(read: Any) -> None:

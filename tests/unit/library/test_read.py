@@ -97,7 +97,10 @@ def test_an_empty_file_is_worth_a_warning(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     (item,) = read_paths([str(tmp_path / name)])
     assert isinstance(item, Problem)
-    assert (item.fatal, item.message) == (False, "no drafts here; nothing was checked")
+    assert (item.fatal, item.message) == (
+        False,
+        "no drafts here; nothing was checked; check the file, or name its --field",
+    )
 
 
 def test_an_option_that_cannot_be_is_an_error_at_once() -> None:
