@@ -13,7 +13,7 @@ from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.edit import Edit, Stretch
 from tweetguard.rewrite.kind import Kind, Place, begins_sentence
 from tweetguard.rewrite.totals import Totals
-from tweetguard.rewrite.words import Words, any_of
+from tweetguard.rewrite.words import Pattern, Words, any_of
 
 _FEWEST_WORDS = 3
 """Words that must be left in the sentence, or nothing is said any more."""
@@ -28,8 +28,8 @@ _SIGNS_BEFORE = re.compile(r"[\"'“‘«*_#]{1,3}$")
 _SIGNS_BEHIND = re.compile(r"[\"'”’»*_]{1,3}(?!\w)")
 _OPENED = re.compile(r"\s?[(\[]\s?$")
 _CLOSED = re.compile(r"\s?[)\]]")
-_COMMA_BEFORE = re.compile(r"\s{0,3},\s+$|\s+[-–—]\s+$")
-_COMMA_BEHIND = re.compile(r",(?=\s)|(?=\s*[.!?]?\s*$)|\s+[-–—](?=\s)")
+_COMMA_BEFORE = re.compile(r"\s{0,3},\s+$|(?<!\s)\s+[-–—]\s+$")
+_COMMA_BEHIND = re.compile(r",(?=\s)|(?=\s*+(?:[.!?]\s*+)?$)|\s++[-–—](?=\s)")
 _CLAUSE_START = re.compile(r"(?:[,;]\s+|\s[-–—]\s+)$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!?)]|$)|\s+[-–—]\s")
 
@@ -51,15 +51,15 @@ class GeneralWords:
         self._echoes = Words(word for flow in flows for word in (*flow.echoes, *flow.hints))
         currency = rf"(?:{any_of(small.currencies)})"
         unit = rf"(?:{any_of((*small.currencies, *small.units))})"
-        self._currency_before = re.compile(rf"(?<!\w){currency}\.?\s?$", re.IGNORECASE)
-        self._unit_behind = re.compile(rf"(?:\s?[-–]\s?\d{{1,3}})?\s?{unit}(?!\w)", re.IGNORECASE)
-        self._copula = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$", re.IGNORECASE)
+        self._currency_before = Pattern(rf"(?<!\w){currency}\.?\s?$")
+        self._unit_behind = Pattern(rf"(?:\s?[-–]\s?\d{{1,3}})?\s?{unit}(?!\w)")
+        self._copula = Pattern(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$")
         self._elsewhere = small.elsewhere
         self._elsewhere_many = small.elsewhere_many or small.elsewhere
         self._many = Words(small.many)
         self._yours = Words(small.yours)
         determiner = rf"(?:\s(?:{any_of(small.determiners)}))?"
-        self._loose = re.compile(rf"(?<!\w)(?:{any_of(small.loose)}){determiner}\s$", re.IGNORECASE)
+        self._loose = Pattern(rf"(?<!\w)(?:{any_of(small.loose)}){determiner}\s$")
         self._clings = Words((*small.clings, *small.copulas))
         self._goes_on = Words((*small.times, *small.prepositions, *finite, *joints))
         self._totals = Totals(handoffs, others)

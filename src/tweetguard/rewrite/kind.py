@@ -10,7 +10,7 @@ from tweetguard.detect.merge_field import name_parts
 from tweetguard.finding import Category
 from tweetguard.pack.handoff import Value, Values
 from tweetguard.rewrite.edit import Edit
-from tweetguard.rewrite.words import Words, any_of
+from tweetguard.rewrite.words import Pattern, Words, any_of
 
 _NUMBER_PARTS = frozenset({"number", "no", "num", "nr"})
 """Last words of a field's name that do not tell what it holds."""
@@ -73,13 +73,13 @@ class Kind:
         more = r"(?:\s[\w-]{2,15}){0,2}?" if self.is_sum else rf"(?:\s(?:{determiners}))?"
         ties = rf"(?:\s?(?:{any_of(small.numbering)})){{1,2}}|\s(?:{any_of(small.of)})|\s?[:#]"
         tied = rf"(?P<tied>(?:{ties})?(?:\s(?:{any_of(small.ending)}))?)"
-        self.noun_before = re.compile(rf"(?<!\w)(?P<noun>(?:{nouns}){more}){tied}\s?$", re.IGNORECASE)
-        self.noun_behind = re.compile(rf"\s(?P<words>(?:[\w-]{{2,15}}\s){{0,2}}(?:{nouns}))(?!\w)", re.IGNORECASE)
+        self.noun_before = Pattern(rf"(?<!\w)(?P<noun>(?:{nouns}){more}){tied}\s?$")
+        self.noun_behind = Pattern(rf"\s(?P<words>(?:[\w-]{{2,15}}\s){{0,2}}(?:{nouns}))(?!\w)")
         tie = rf"\s(?:{any_of(small.of)})\s" if self.is_sum else r"\s"
         owner = "" if self.is_sum else rf"(?:{determiners})\s"
-        self.tied_noun = re.compile(rf"(?<!\w){owner}(?P<noun>[^\W\d_]{{3,20}})(?P<tie>{tie})$", re.IGNORECASE)
+        self.tied_noun = Pattern(rf"(?<!\w){owner}(?P<noun>[^\W\d_]{{3,20}})(?P<tie>{tie})$")
         belongs = rf"(?:\s(?:{any_of(small.of)})(?:\s(?:{determiners}))?\s[\w-]{{2,15}})?"
-        self.total = re.compile(rf"(?<!\w)(?:{any_of(value.nouns)}){belongs}$", re.IGNORECASE)
+        self.total = Pattern(rf"(?<!\w)(?:{any_of(value.nouns)}){belongs}$")
 
     def may_be(self, value: str, category: Category) -> bool:
         """Say whether a value may be of this kind; what a merge field holds is told by its name."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.edit import Edit
 from tweetguard.rewrite.kind import Kind, Place
-from tweetguard.rewrite.words import Words, any_of
+from tweetguard.rewrite.words import Pattern, Words, any_of
 
 _JOINED = re.compile(r"\w\s*$")
 _LONGEST_REST = 4
@@ -26,8 +26,8 @@ class Totals:
         """Take the language and those it mixes with, whose verbs and echoes turn up in its sentences."""
         small = handoffs.values
         flows = [entry.flow for entry in (handoffs, *others)]
-        self._copula = re.compile(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$|\s?[:=]\s$", re.IGNORECASE)
-        self._having = re.compile(rf"(?<!\w)(?:{any_of(small.having)})\s$", re.IGNORECASE)
+        self._copula = Pattern(rf"(?:\s|(?='))(?:{any_of(small.copulas)}):?\s$|\s?[:=]\s$")
+        self._having = Pattern(rf"(?<!\w)(?:{any_of(small.having)})\s$")
         self._having_said = small.having_said
         self._elsewhere = tuple(filter(None, (small.elsewhere, small.elsewhere_many)))
         self._something = small.something
@@ -36,7 +36,7 @@ class Totals:
         self._finite = Words(word for flow in flows for word in flow.finite)
         self._pointing = Words(word for flow in flows for word in (*flow.leaning, *flow.dangling, *flow.joints))
         self._joints = Words(word for flow in flows for word in flow.joints)
-        self._names = re.compile(any_of(handoffs.courtesy.names), re.IGNORECASE)
+        self._names = Pattern(rf"(?:{any_of(handoffs.courtesy.names)})\Z")
 
     def told(self, kinds: Sequence[Kind], place: Place) -> Edit | None:
         """Say where the sum is told: "your balance is KES 500 now" becomes "your balance is coming to you by DM"."""
@@ -77,7 +77,7 @@ class Totals:
         if match is None:
             return None
         rest = match[0].rstrip()
-        if rest.strip().istitle() or self._names.fullmatch(rest.strip()):
+        if rest.strip().istitle() or self._names.match(rest.strip()):
             return ""
         says_something = len(rest.split()) > _LONGEST_REST or self._finite.search(rest)
         return None if says_something or "(" in rest else rest

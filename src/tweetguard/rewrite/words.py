@@ -4,14 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+
+class Pattern:
+    """A regular expression for capital and small letters alike, compiled when first used.
+
+    A draft meets few of the patterns of its language, and one on the command line should not wait for the others.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first match in `text`."""
+        return self._compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Match the start of `text`."""
+        return self._compiled.match(text)
 
 
 class Words:
     """Words and phrases, found whole, capital or small alike; a `*` stands for the rest of a word."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        alternatives = sorted(map(_pattern, terms), key=len, reverse=True) or [r"(?!)"]
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+        self._terms = tuple(terms)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compile the words when they are first looked for, as Pattern does."""
+        alternatives = sorted(map(_pattern, self._terms), key=len, reverse=True) or [r"(?!)"]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first of the words."""
