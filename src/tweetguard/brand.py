@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 
 from tweetguard.draft import Channel
 from tweetguard.errors import ConfigError
@@ -79,5 +78,7 @@ class Brand:
         region = code.upper() if isinstance(code, str) else ""
         if region in _ISO_3166:
             return region
+        from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
+
         near = _HINTS.get(region) or next(iter(get_close_matches(region, _ISO_3166, n=1)), "KE")
         raise ConfigError(f'brand.regions: "{code}" is no ISO 3166-1 country code; did you mean {near}?')

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -174,6 +173,8 @@ def _check_topics(rules: Iterable[PackedRule], lexicons: Iterable[Lexicon]) -> N
 
 
 def _near(name: str, known: Collection[str], otherwise: str = "") -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
+
     near = get_close_matches(name, known, n=1)
     return f'did you mean "{near[0]}"?' if near else otherwise or f"known: {', '.join(sorted(known))}"
 

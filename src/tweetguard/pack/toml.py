@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -159,6 +158,8 @@ def _type_problem(path: Path, kind: type, message: str, inside: KeyPath) -> Pack
     steps = _STEP.findall(place[1]) if place else []
     keys: list[str | int] = [name or (int(index) if index.isdigit() else index) for name, index in steps]
     if unknown := _UNKNOWN.search(message):
+        from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
+
         known = _fields(kind, keys)
         near = get_close_matches(unknown[1], known, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

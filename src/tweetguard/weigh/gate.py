@@ -8,11 +8,11 @@ here, so a user's own rule is never passed by.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import msgspec
 
 from tweetguard.errors import PackError
 from tweetguard.pack.rule import Rule
@@ -32,11 +32,10 @@ _UNKNOWN_SHARE = 0.2
 _TELLING_NAME = re.compile(r"\d{7}")
 
 
-@dataclass(frozen=True, slots=True)
-class GateWeights:
+class GateWeights(msgspec.Struct, frozen=True):
     """Weights of words, in log-odds of disclosing anything."""
 
-    words: Mapping[str, float]
+    words: dict[str, float]
     bias: float
     threshold: float
     """Sum below which a draft passes: so low that fewer than one leak in two hundred lies below."""
@@ -52,11 +51,10 @@ class GateWeights:
 def load_gate_weights(path: Path) -> GateWeights:
     """Read the gate's weights. Raises PackError if they are missing or damaged: the gate never guesses."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return GateWeights(data["words"], float(data["bias"]), float(data["threshold"]))
+        return msgspec.json.decode(path.read_bytes(), type=GateWeights)
     except OSError as error:
         raise PackError(f"{path}: the gate's weights cannot be read ({error.strerror}); install again") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{path}: the gate's weights are damaged ({type(error).__name__}); install again") from error
 
 
