@@ -48,7 +48,9 @@ def format_of(source: Source, options: Options) -> Format:
     try:
         module = import_module(f"tweetguard.library.{entry.module}")
     except ModuleNotFoundError as error:
-        raise UnreadableError(f"needs the package {error.name}; install tweetguard[{entry.extra}]") from error
+        raise UnreadableError(
+            f'needs the package {error.name}; run `pip install "tweetguard[{entry.extra}]"`'
+        ) from error
     chosen: Format = getattr(module, entry.kind)()
     return chosen
 

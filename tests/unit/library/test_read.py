@@ -122,7 +122,7 @@ def test_a_missing_extra_is_a_problem_that_names_it(tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     monkeypatch.delitem(sys.modules, "tweetguard.library.xlsx", raising=False)
     (item,) = read_paths([str(path)])
-    assert str(item).endswith("needs the package openpyxl; install tweetguard[xlsx]")
+    assert str(item).endswith('needs the package openpyxl; run `pip install "tweetguard[xlsx]"`')
 
 
 def test_a_reader_that_breaks_does_not_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
