@@ -17,8 +17,8 @@ LISTED = [line.removeprefix("- ").strip("`") for line in PAGE.splitlines() if li
 
 TO_DO = """
     add begin change check choose correct did download end fetch finish flatten free get give install
-    leave list look make mend name open pip print put reinstall report run save say see shorten split such take try turn use
-    write
+    leave list look make mend name open pip print put reinstall report run save say see shorten split such take
+    try turn use write
 """
 """How a clause begins that tells the reader what to do next."""
 
