@@ -15,7 +15,6 @@ from tweetguard.text.reading import Reading
 
 _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{0,30}")
 _IBAN_TAIL = re.compile(r"[A-Z0-9]{1,30}")
-_IBAN_GAP = re.compile(r"[ \n]{0,16}[ -]?[ \n]{0,16}")
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
 """ISO 13616: Norway's has 15 characters, the standard allows 34."""
 _FEWEST_OF_IBAN = 8

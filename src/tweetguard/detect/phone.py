@@ -18,7 +18,6 @@ from tweetguard.text.reading import Reading
 if TYPE_CHECKING:
     from tweetguard.detect.phone_plan import Phone, PhonePlan
 
-_FEWEST_UNASSIGNED = 10
 _FEWEST_ABROAD = 12
 """With the prefix 00."""
 _SIGN = re.compile(r"\(?\+ ?\(?$|\($")
