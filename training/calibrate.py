@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,8 @@ import numpy as np
 import torch
 
 from training.data import RULES, Sample
-from tweetguard.weigh.compact import phrases
-
-_SMALLEST = 1e-6
+from tweetguard.weigh.opinions import log_odds
+from tweetguard.weigh.windows import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,14 @@ def trials(sample: Sample, tokens: np.ndarray, draft: np.ndarray) -> Iterable[Tr
         return
     own = 1.0 - tokens[:, 0]
     document = sample.weighable.document
-    yield Trial("draft", _log_odds(1.0 - float(draft[0])), bool(sample.verdict))
+    yield Trial("draft", log_odds(1.0 - float(draft[0])), bool(sample.verdict))
     if not sample.verdict:
         return
     for index in document.entity_at:
-        yield Trial("value", _log_odds(float(own[index])), bool(sample.tokens[index]))
+        yield Trial("value", log_odds(float(own[index])), bool(sample.tokens[index]))
     for first, last in phrases(own, document):
         top = float(own[first : last + 1].max())
-        yield Trial("phrase", _log_odds(top), any(sample.tokens[first : last + 1]))
+        yield Trial("phrase", log_odds(top), any(sample.tokens[first : last + 1]))
 
 
 def calibrate(found: Sequence[Trial]) -> dict[str, tuple[float, float]]:
@@ -65,8 +63,3 @@ def calibrate(found: Sequence[Trial]) -> dict[str, tuple[float, float]]:
         weight, constant = weights.detach().tolist()
         fitted[kind] = (round(weight, 4), round(constant, 4))
     return fitted
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
-    return math.log(bounded / (1 - bounded))

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from training.fit import Fitted
-from tweetguard.weigh.compact import DILATIONS
 from tweetguard.weigh.judge import CATEGORIES
+from tweetguard.weigh.model import DILATIONS
 
 _IN_BYTES = ("words", "parts", "convolution0", "convolution1", "convolution2")
 """Arrays stored as bytes with a scale for each row."""

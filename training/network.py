@@ -5,9 +5,9 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from tweetguard.weigh.compact import DILATIONS
 from tweetguard.weigh.encode import PARTS
 from tweetguard.weigh.judge import CATEGORIES
+from tweetguard.weigh.model import DILATIONS
 
 
 class Network(nn.Module):

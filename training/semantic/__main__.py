@@ -34,8 +34,7 @@ from tweetguard.weigh.semantic.beside import load_beside
 from tweetguard.weigh.semantic.build import build
 from tweetguard.weigh.semantic.cache import ENVIRONMENT, MODEL, TOKENIZER, find_built
 from tweetguard.weigh.semantic.lineage import Base
-from tweetguard.weigh.semantic.opinions import pooled
-from tweetguard.weigh.semantic.pieces import PLACES, cut
+from tweetguard.weigh.semantic.pieces import PLACES, cut, pooled
 from tweetguard.weigh.semantic.run import load_run
 
 ADAPTER = COMPACT.with_name("semantic.npz")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 
 from training.data import Sample
-from tweetguard.weigh.semantic.opinions import Outputs, log_odds, shared
+from tweetguard.weigh.opinions import Outputs, log_odds, shared
 from tweetguard.weigh.windows import phrases
 
 
@@ -29,7 +29,7 @@ def trials(sample: Sample, encoder: Outputs, compact: Outputs) -> Iterable[Trial
     if not sample.verdict:
         return
     document = sample.weighable.document
-    both = shared(tokens, other_tokens)
+    both = shared([tokens, other_tokens])
     stretches = [("value", index, index) for index in document.entity_at]
     stretches += [("phrase", *run) for run in phrases((1.0 - both[:, 0]).tolist(), document)]
     for kind, first, last in stretches:

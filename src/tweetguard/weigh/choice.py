@@ -33,6 +33,7 @@ def load_judge(name: JudgeName, pack: Pack) -> Judge:
         from tweetguard.weigh.semantic.lineage import ADAPTER  # noqa: PLC0415
 
         return load_semantic_judge(pack.folder / ADAPTER, pack.model)
-    from tweetguard.weigh.compact import CompactJudge, load_model  # noqa: PLC0415 - only if it was chosen
+    from tweetguard.weigh.compact import CompactJudge  # noqa: PLC0415 - only if it was chosen
+    from tweetguard.weigh.model import load_model  # noqa: PLC0415
 
     return CompactJudge(load_model(pack.model))

@@ -9,20 +9,18 @@ megabytes of numbers without code.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from tweetguard.finding import Evidence
 from tweetguard.weigh.judge import Opinion, Weighable
-from tweetguard.weigh.model import DILATIONS, Array, Model, load_model
+from tweetguard.weigh.model import Array, Model
 from tweetguard.weigh.network import Network
+from tweetguard.weigh.opinions import log_odds, opinions
 from tweetguard.weigh.rows import Rows
-from tweetguard.weigh.windows import gravest, phrases, windows
-
-__all__ = ["DILATIONS", "CompactJudge", "load_model", "phrases", "windows"]
+from tweetguard.weigh.windows import gravest, windows
 
 _EXPLAINED = 12
 """Words tried at most when an opinion is explained."""
@@ -30,7 +28,6 @@ _AROUND = 60
 """Tokens on either side that an explanation looks at: more than a post has."""
 _MOST_EXPLAINED = 200
 """Opinions explained at most in one draft: nobody reads more, and a long text must not be weighed for minutes."""
-_SMALLEST = 1e-6
 
 
 class CompactJudge:
@@ -53,25 +50,8 @@ class CompactJudge:
         found: list[Opinion] = []
         for window in windows(weighable.document.sentence):
             tokens, drafts = self._network.run(rows[None, window.start : window.stop])
-            found += self._opinions(weighable, window, tokens[0], drafts[0])
+            found += opinions(weighable, window, [(tokens[0], drafts[0])], self._model.calibration)
         return sorted(gravest(found), key=lambda opinion: opinion.first)
-
-    def _opinions(self, weighable: Weighable, window: range, tokens: Array, draft: Array) -> Iterator[Opinion]:
-        """Turn the network's outputs for a window into opinions."""
-        own = 1.0 - tokens[:, 0]
-        document = weighable.document
-        stretches = [("value", index, index) for index in document.entity_at if index in window]
-        stretches += [("phrase", *run) for run in phrases(own.tolist(), document, window.start)]
-        discloses = self._calibrated("draft", 1.0 - float(draft[0]))
-        places = [slice(first - window.start, last - window.start + 1) for _, first, last in stretches]
-        shares = [
-            self._calibrated(kind, float(own[place].max())) for (kind, *_), place in zip(stretches, places, strict=True)
-        ]
-        if shares:
-            shares[shares.index(max(shares))] = 1.0  # what discloses, discloses somewhere
-        for (kind, first, last), place, share in zip(stretches, places, shares, strict=True):
-            mix = tuple(map(float, tokens[place].mean(0)))
-            yield Opinion(first, last, discloses * share, mix, kind == "value")
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:
         """Give the same opinions with the words whose absence would change them most."""
@@ -83,10 +63,6 @@ class CompactJudge:
             for opinion in opinions[:_MOST_EXPLAINED]
         ]
         return [*explained, *opinions[_MOST_EXPLAINED:]]
-
-    def _calibrated(self, kind: str, probability: float) -> float:
-        weight, constant = self._model.calibration[kind]
-        return _probability(weight * _log_odds(probability) + constant)
 
     def _evidence(self, weighable: Weighable, rows: Array, opinion: Opinion) -> tuple[Evidence, ...]:
         """Take the words around away one by one, and see how the log-odds fall; `rows` are those of all words."""
@@ -101,7 +77,7 @@ class CompactJudge:
         tokens, drafts = self._network.run(batch)
         own = 1.0 - tokens[:, opinion.first - left : last + 1 - left, 0].min(1)
         odds = [
-            (_log_odds(1.0 - float(drafts[number, 0])) + _log_odds(float(own[number]))) / 2
+            (log_odds(1.0 - float(drafts[number, 0])) + log_odds(float(own[number]))) / 2
             for number in range(len(chosen) + 1)
         ]
         weights = [
@@ -122,12 +98,3 @@ class CompactJudge:
         ]
         middle = (opinion.first + opinion.last) / 2
         return sorted(sorted(words, key=lambda index: abs(index - middle))[:_EXPLAINED])
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
-    return math.log(bounded / (1 - bounded))
-
-
-def _probability(log_odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(min(log_odds, 30.0), -30.0)))

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tweetguard.weigh.judge import Weighable
-from tweetguard.weigh.model import Array, load_model
+from tweetguard.weigh.model import load_model
 from tweetguard.weigh.network import Network
+from tweetguard.weigh.opinions import Outputs
 from tweetguard.weigh.rows import Rows
 
-Reading = Callable[[range], tuple[Array, Array]]
-"""Gives the probabilities of the tokens of a window (window x CATEGORIES), and of the draft (VERDICTS)."""
+Reading = Callable[[range], Outputs]
+"""Gives what the network says of a window of tokens."""
 Beside = Callable[[Weighable], Reading]
 
 
@@ -26,7 +27,7 @@ def load_beside(model: Path) -> Beside:
     def begin(weighable: Weighable) -> Reading:
         of_draft = rows.of(weighable)
 
-        def read(window: range) -> tuple[Array, Array]:
+        def read(window: range) -> Outputs:
             tokens, drafts = network.run(of_draft[None, window.start : window.stop])
             return tokens[0], drafts[0]
 

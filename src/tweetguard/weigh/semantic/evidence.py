@@ -14,8 +14,8 @@ import numpy as np
 
 from tweetguard.finding import Evidence
 from tweetguard.weigh.judge import Opinion, Weighable
-from tweetguard.weigh.semantic.opinions import log_odds, pooled
-from tweetguard.weigh.semantic.pieces import Pieces
+from tweetguard.weigh.opinions import log_odds
+from tweetguard.weigh.semantic.pieces import Pieces, pooled
 from tweetguard.weigh.semantic.run import Run
 
 _TRIED = 5

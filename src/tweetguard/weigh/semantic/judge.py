@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tweetguard.weigh.judge import Opinion, Weighable
+from tweetguard.weigh.opinions import Calibration, opinions
 from tweetguard.weigh.semantic.beside import Beside, load_beside
 from tweetguard.weigh.semantic.cache import MODEL, TOKENIZER, find_built
 from tweetguard.weigh.semantic.evidence import explain
-from tweetguard.weigh.semantic.opinions import Calibration, opinions, pooled
-from tweetguard.weigh.semantic.pieces import PLACES, Pieces, cut
+from tweetguard.weigh.semantic.pieces import PLACES, Pieces, cut, pooled
 from tweetguard.weigh.semantic.run import Run, load_run
 from tweetguard.weigh.windows import gravest, windows
 
@@ -56,7 +56,7 @@ class SemanticJudge:
         for window in _windows(pieces, weighable.document.sentence):
             scores, drafts = self._run(pieces.row(window)[None])
             tokens = pooled(scores[0], pieces.owners(window), len(window))
-            found += opinions(weighable, window, (tokens, drafts[0]), compact(window), self._calibration)
+            found += opinions(weighable, window, [(tokens, drafts[0]), compact(window)], self._calibration)
         return sorted(gravest(found), key=lambda opinion: opinion.first)
 
     def explain(self, weighable: Weighable, opinions: Sequence[Opinion]) -> list[Opinion]:

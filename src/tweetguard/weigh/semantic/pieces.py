@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tweetguard.weigh.document import DIGIT, Document
+from tweetguard.weigh.model import Array
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -68,6 +69,19 @@ def cut(document: Document, tokenizer: Tokenizer) -> Pieces:
             tokens[index].append(piece)
     first, last, blank = (_number(tokenizer, name) for name in SPECIAL)
     return Pieces(tuple(map(tuple, tokens)), first, last, blank)
+
+
+def pooled(pieces: Array, owners: NDArray[np.int64], tokens: int) -> Array:
+    """Give the class probabilities of each token (tokens x CATEGORIES): the mean of its pieces.
+
+    `owners` has the token of each piece, -1 for none. A token without pieces is PUBLIC.
+    """
+    owned = owners >= 0
+    sums = np.zeros((tokens, pieces.shape[-1]), dtype=np.float32)
+    np.add.at(sums, owners[owned], pieces[owned])
+    counts = np.bincount(owners[owned], minlength=tokens)
+    sums[counts == 0, 0] = 1.0
+    return np.asarray(sums / np.maximum(counts, 1)[:, None], dtype=np.float32)
 
 
 def _number(tokenizer: Tokenizer, name: str) -> int:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from tests.unit.weigh.semantic.made import tokenizer, weighable
-from tweetguard.weigh.semantic.pieces import Pieces, cut
+from tweetguard.weigh.semantic.pieces import Pieces, cut, pooled
 
 
 def pieces(text: str) -> Pieces:
@@ -57,3 +58,11 @@ def test_a_word_left_out_keeps_its_places() -> None:
     assert value.sum() > 1
     assert (without[value] == found.blank).all()
     assert (without[~value] == whole[~value]).all()
+
+
+def test_a_token_is_the_mean_of_its_pieces() -> None:
+    owners = np.array([-1, 0, 2, 2, -1])
+    leaks = np.array([0.9, 0.1, 0.2, 0.6, 0.9], np.float32)
+    found = pooled(np.stack((1 - leaks, leaks), axis=1), owners, 4)
+    np.testing.assert_allclose(found[:, 1], [0.1, 0.0, 0.4, 0.0], atol=1e-6)
+    np.testing.assert_allclose(found.sum(1), 1, atol=1e-6)

@@ -5,8 +5,8 @@ import pytest
 
 from tests.unit.weigh.semantic.made import CALIBRATION, weighable
 from tweetguard.weigh.judge import CATEGORIES
-from tweetguard.weigh.semantic.adapter import Array
-from tweetguard.weigh.semantic.opinions import opinions, pooled
+from tweetguard.weigh.model import Array
+from tweetguard.weigh.opinions import opinions
 
 BALANCE = CATEGORIES.index("balance")
 
@@ -17,13 +17,6 @@ def rows(*own: float) -> Array:
     found[:, BALANCE] = own
     found[:, 0] = 1 - found[:, BALANCE]
     return found
-
-
-def test_a_token_is_the_mean_of_its_pieces() -> None:
-    owners = np.array([-1, 0, 2, 2, -1])
-    found = pooled(rows(0.9, 0.1, 0.2, 0.6, 0.9), owners, 4)
-    np.testing.assert_allclose(found[:, BALANCE], [0.1, 0.0, 0.4, 0.0], atol=1e-6)
-    np.testing.assert_allclose(found.sum(1), 1, atol=1e-6)
 
 
 def test_a_value_and_the_words_around_it() -> None:
@@ -40,7 +33,7 @@ def test_a_value_and_the_words_around_it() -> None:
 def test_calibration_moves_the_draft() -> None:
     draft = weighable("Your balance is KES 2,310")
     doubtful = {**CALIBRATION, "draft": (1.0, 0.0, -2.0)}
-    (value,) = opinions(draft, range(4), *[(rows(0, 0, 0, 0.9), np.array([0.5, 0.5, 0.0]))] * 2, doubtful)
+    (value,) = opinions(draft, range(4), [(rows(0, 0, 0, 0.9), np.array([0.5, 0.5, 0.0]))] * 2, doubtful)
     assert value.confidence == pytest.approx(1 / (1 + np.exp(2)))
 
 
@@ -52,7 +45,7 @@ def test_a_clean_draft_has_a_value_of_no_confidence() -> None:
 
 def opinions_of(draft, window, tokens, discloses):  # type: ignore[no-untyped-def]
     return sorted(
-        opinions(draft, window, *[(tokens, np.array([1 - discloses, discloses, 0.0]))] * 2, CALIBRATION),
+        opinions(draft, window, [(tokens, np.array([1 - discloses, discloses, 0.0]))] * 2, CALIBRATION),
         key=lambda opinion: opinion.first,
     )
 
@@ -61,7 +54,25 @@ def test_both_networks_are_heard() -> None:
     draft = weighable("Your balance is KES 2,310")
     equal = dict.fromkeys(CALIBRATION, (0.5, 0.5, 0.0))
     sure, unsure = ((rows(0, 0, 0, 0.9), np.array([1 - share, share, 0.0])) for share in (0.99, 0.5))
-    (alone,) = opinions(draft, range(4), unsure, unsure, equal)
-    (together,) = opinions(draft, range(4), unsure, sure, equal)
+    (alone,) = opinions(draft, range(4), [unsure, unsure], equal)
+    (together,) = opinions(draft, range(4), [unsure, sure], equal)
     assert alone.confidence == pytest.approx(0.5)
     assert together.confidence > 0.9
+
+
+def test_one_network_alone() -> None:
+    draft = weighable("Your balance is KES 2,310")
+    alone = {"draft": (1.0, 0.0), "value": (1.0, 0.0), "phrase": (2.0, -1.0)}
+    phrase, value = sorted(
+        opinions(draft, range(4), [(rows(0.6, 0.8, 0.1, 0.9), np.array([0.2, 0.8, 0.0]))], alone),
+        key=lambda opinion: opinion.first,
+    )
+    assert value.confidence == pytest.approx(0.8)
+    assert phrase.confidence == pytest.approx(0.8 / (1 + np.exp(1 - 2 * np.log(0.8 / 0.2))))
+    assert phrase.probabilities[BALANCE] == pytest.approx(0.7)
+
+
+def test_each_network_needs_its_weight() -> None:
+    draft = weighable("Your balance is KES 2,310")
+    with pytest.raises(ValueError, match="zip"):
+        list(opinions(draft, range(4), [(rows(0, 0, 0, 0.9), np.array([0.5, 0.5, 0.0]))], CALIBRATION))
