@@ -51,7 +51,9 @@ class Summary:
         verdicts = [
             f"{number:,} {words}" for verdict, words in _WORDS.items() if (number := self.verdicts.get(verdict))
         ]
-        parts = [f"{_count(self.drafts, 'draft')} checked: {', '.join(verdicts) or 'nothing to stop'}"]
+        told = ", ".join(verdicts) or "nothing to stop"
+        checked = f"{_count(self.drafts, 'draft')} checked"
+        parts = [f"{checked}: {told}" if self.drafts else checked]  # "nothing to stop" would sound as if all were well
         if self.suppressed:
             parts.append(f"{_count(self.suppressed, 'finding')} suppressed")
         if self.problems:

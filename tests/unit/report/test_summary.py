@@ -51,5 +51,11 @@ def test_a_clean_run_says_so() -> None:
     assert str(counted.summary()) == "1 draft checked: nothing to stop"
 
 
+def test_a_run_that_checked_nothing_does_not_say_that_all_is_well() -> None:
+    counted = Tally()
+    counted.add(UNREADABLE)
+    assert str(counted.summary()) == "0 drafts checked; 1 input could not be checked"
+
+
 def test_machine_formats_are_not_told_the_time() -> None:
     assert Summary(seconds=1.0).as_dict() == Summary(seconds=2.0).as_dict()
