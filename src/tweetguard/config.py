@@ -77,8 +77,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     allow: tuple[Allow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """One account (handle) of a brand."""
 
     brand: Brand

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 Channel = Literal["public", "dm"]
 
 
@@ -22,8 +24,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class PositionMap:
+class PositionMap(msgspec.Struct, frozen=True):
     """Where each code point of a tweet stands in its source file.
 
     Anchors are sorted by offset; between two anchors the column advances by one a code point. A value
@@ -51,8 +52,7 @@ class PositionMap:
         return cls(tuple(anchors))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """Where a draft came from: a file, standard input or an argument, and the record inside it."""
 
     path: str | None = None

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+import msgspec
+
 from tweetguard.draft import Channel
 from tweetguard.errors import InputError
 
@@ -40,8 +42,7 @@ class Options:
     """Take strings that do not read like prose too: to compare a file with what a rewrite made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Something in an input that could not be read (`fatal`), or was read with a doubt worth telling."""
 
     path: str

@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
+
 from tweetguard.errors import PackError
 from tweetguard.finding import Category
 from tweetguard.pack.lexicon import Lexicon
@@ -28,8 +30,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SLOTS = frozenset({"brand", "dm_link"})
 
 
-@dataclass(frozen=True, slots=True)
-class PackedRule:
+class PackedRule(msgspec.Struct, frozen=True):
     """A rule with the place it was read from."""
 
     rule: Rule

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from tweetguard.finding import Action, Category, Evidence, Result, Severity, Spared, Verdict
 from tweetguard.report.fingerprint import Fingerprints
 from tweetguard.report.place import relative
@@ -16,8 +18,7 @@ from tweetguard.text.excerpt import Masking, Piece
 from tweetguard.text.printable import printable
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedFinding:
+class MaskedFinding(msgspec.Struct, frozen=True):
     """A finding as it may be shown; see `Finding` for what is not said here."""
 
     rule: str
@@ -39,8 +40,7 @@ class MaskedFinding:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedSpared:
+class MaskedSpared(msgspec.Struct, frozen=True):
     """An entity that was let pass, as it may be shown."""
 
     label: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from tweetguard.config import Allow, Config
 from tweetguard.draft import Draft
@@ -15,8 +16,7 @@ _EVERYWHERE = "**"
 """The path of an entry that gives none."""
 
 
-@dataclass(frozen=True, slots=True)
-class AllowEntry:
+class AllowEntry(msgspec.Struct, frozen=True):
     """One `[[allow]]` table of a configuration file."""
 
     waiver: Waiver

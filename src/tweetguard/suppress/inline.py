@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from tweetguard.draft import Draft
 from tweetguard.errors import InputError
@@ -21,16 +22,15 @@ _SETTING = re.compile(r'[ \t]*(?P<name>reason|until)[ \t]*=[ \t]*(?:"(?P<quoted>
 _FORM = 'tweetguard: ignore[rule] reason="why" until=2027-01-31'
 
 
-@dataclass(frozen=True, slots=True)
-class InlineWaivers:
+class InlineWaivers(msgspec.Struct, frozen=True):
     """The waivers that one file's comments hold."""
 
     waivers: Sequence[Waiver] = ()
     problems: Sequence[Problem] = ()
     """Comments that speak to the linter but cannot be followed, none of them fatal: they waive nothing."""
-    on: Mapping[int, Waiver] = field(default_factory=dict)
+    on: Mapping[int, Waiver] = msgspec.field(default_factory=dict)
     """By the line that it stands on."""
-    above: Mapping[int, Sequence[Waiver]] = field(default_factory=dict)
+    above: Mapping[int, Sequence[Waiver]] = msgspec.field(default_factory=dict)
     """By the lines at which a draft may begin for the waiver to stand above it."""
 
     def over(self, draft: Draft) -> list[Waiver]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 LEAST_REASON = 2
 """Words that make a reason: "ok" is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(msgspec.Struct, frozen=True):
     """What a waiver says, and where it is written. Whether it holds for a draft is told by who read it."""
 
     rules: tuple[str, ...]
