@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from tweetguard.detect.pieces import blank
 from tweetguard.finding import Entity
@@ -39,16 +40,21 @@ class AddressDetector:
         tail = rf"(?:,? (?:{postcode}))?(?:, ?{part}){{0,{_MORE}}}(?: (?:{postcode}))?"
         self._postcode = re.compile(rf"(?<![\w-])(?:{postcode})(?![\w-])")
         house = rf"(?<![\w/]){_NUMBER},? (?:{street}|{named_street})"
-        self._patterns = tuple(
-            re.compile(rf"(?<!\w)(?:{pattern})")
-            for pattern in (
-                rf"(?:{unit},? )?{house}{tail}",
-                rf"{unit},? (?:{street}|{named_street}){tail}",
-                rf"(?:{_WORD} ){{0,3}}{estate}(?:, ?{part}){{1,{_MORE}}}",
-                rf"{_WORD}(?: {_WORD}){{0,3}}, ?(?:(?i:block|blk) \w{{1,3}},? )?{estate}(?:, ?{part}){{0,{_MORE}}}",
-                rf"(?:{named_street},? {_NUMBER}|{one_word}){tail}",
-            )
+        self._may_be = re.compile(
+            rf" (?i:{streets})\b|(?i:\b(?:{before})) {_WORD}|(?i:\b(?:{units}))\.? ?#?{_NUMBER}|(?i:{suffixes})\.? \d"
         )
+        self._sources = (
+            rf"(?:{unit},? )?{house}{tail}",
+            rf"{unit},? (?:{street}|{named_street}){tail}",
+            rf"(?:{_WORD} ){{0,3}}{estate}(?:, ?{part}){{1,{_MORE}}}",
+            rf"{_WORD}(?: {_WORD}){{0,3}}, ?(?:(?i:block|blk) \w{{1,3}},? )?{estate}(?:, ?{part}){{0,{_MORE}}}",
+            rf"(?:{named_street},? {_NUMBER}|{one_word}){tail}",
+        )
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Compile the addresses for the first draft that may hold one: they are long."""
+        return tuple(re.compile(rf"(?<!\w)(?:{source})") for source in self._sources)
 
     def find(self, reading: Reading) -> Iterable[Entity]:
         """Give the addresses of `reading`, those that overlap included; the value is the address as written."""
@@ -57,7 +63,7 @@ class AddressDetector:
             return []
         found = [
             Entity("ADDRESS", match.start(), match.end(), " ".join(match[0].split()))
-            for pattern in self._patterns
+            for pattern in (self._patterns if self._may_be.search(text) else ())
             for match in pattern.finditer(text)
             if _DIGIT.search(match[0])
         ]
