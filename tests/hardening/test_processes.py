@@ -19,7 +19,8 @@ NEEDS_DEV_FULL = pytest.mark.skipif(
 )
 FORMATS = ["text", "json", "jsonl", "html"]
 ENDLESS = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from itertools import repeat
 from tweetguard.draft import Draft
 from tweetguard.cli.session import Session
@@ -28,7 +29,8 @@ def drafts(self):
     return repeat(Draft.of("Thank you for waiting, we are on it"))
 Session.drafts = drafts
 """
-"""The command, for which every input is endless."""
+"""The command, for which every input is endless, and which heeds an interrupt though a test run that a shell started in
+the background would have it ignored."""
 DEADLY = """
 import os
 from tweetguard.cli.session import Session
