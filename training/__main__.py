@@ -20,7 +20,7 @@ from training.calibrate import Trial, calibrate, trials
 from training.data import CORPUS, Sample, Sampler, rule_samples, samples, training_files
 from training.export import export, recalibrate
 from training.fit import SEED, Settings, fit_panel, mean_outputs
-from training.gate import fit_gate
+from training.gate import fit_gate, tighten
 from tweetguard.pack.load import load_pack
 
 FOLDS = 5
@@ -54,6 +54,7 @@ def main() -> None:
     calibration = calibrate(found)
     for path in (options.output, *(fold_model(number) for number in range(FOLDS))):
         recalibrate(path, calibration)
+    tighten(options.output.with_name("gate.json"), options.output, _everything)
     print("calibration", json.dumps(calibration))
     print(
         f"wrote {options.output.name}, {options.output.stat().st_size / 1e6:.1f} MB, {time.monotonic() - started:.0f} s"

@@ -24,8 +24,8 @@ class Settings:
     """What was chosen by leave-one-file-out figures; see docs/accuracy.md."""
 
     width: int = 64
-    epochs: int = 5
-    networks: int = 2
+    epochs: int = 10
+    networks: int = 1
     """Networks that judge together."""
     batch: int = 32
     rate: float = 2e-3
@@ -37,7 +37,7 @@ class Settings:
     token_share: float = 2.0
     """Weight of the token loss beside the draft loss."""
     smoothing: float = 0.05
-    averaging: float = 0.998
+    averaging: float = 0.0
     """Share of the running mean of the weights that each step keeps; the mean is what is shipped."""
 
 

@@ -6,17 +6,23 @@ import json
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from training.data import Sample
+from tweetguard.brand import Brand
+from tweetguard.guard import Guard, Options
+from tweetguard.pack.load import load_pack
 from tweetguard.text.fold import read
-from tweetguard.weigh.gate import GateWeights, plain_words
+from tweetguard.weigh.gate import Gate, GateWeights, load_gate_weights, plain_words
 
 SAFE = 0.995
 """Share of the leaks without figures that must stay above the threshold, measured on files left out."""
 _DECAY = 1.0
+_MARGIN = 0.002
+"""Weights are rounded to two places in the file, the threshold to three."""
 _RAREST = 2
 _FOLDS = 5
 
@@ -45,6 +51,24 @@ def fit_gate(everything: Sequence[Sample], path: Path) -> None:
         "words": {word: round(weight, 2) for word, weight in sorted(weights.items())},
     }
     path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def tighten(path: Path, model: Path, everything: Sequence[Sample]) -> None:
+    """Lower the threshold until no fitted draft is let pass that the judge of `model` would stop."""
+    pack = replace(load_pack(), model=model, gate=path)
+    guard = Guard(pack, Brand(), Options(rewrite=False, explain=True))  # who explains looks at everything
+    weights = load_gate_weights(path)
+    gate = Gate(weights, guard.rules)
+    threshold = weights.threshold
+    for sample in everything:
+        reading = read(sample.labelled.draft)
+        if gate.clears(reading) and guard.check(sample.labelled.draft).findings:
+            words = plain_words(reading)
+            score = weights.score(words) if words is not None else None
+            threshold = min(threshold, threshold if score is None else score - _MARGIN)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["threshold"] = round(threshold, 3)
     path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
