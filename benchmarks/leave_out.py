@@ -2,7 +2,8 @@
 
     python -m benchmarks.leave_out [--format markdown] [--judge semantic]
 
-Run `make train` first: it leaves the networks in build/folds/. The semantic judge must be built (`tweetguard judge
+Files that the shipped network was not fitted on are scored with it, the others with the networks that `make train`
+leaves in build/folds/: run it first. The semantic judge must be built (`tweetguard judge
 build`), and is measured on the files that its adapter was not fitted on, beside the network that had not seen them.
 """
 
@@ -59,7 +60,7 @@ def guards(pattern: str = "*", judge: JudgeName = "compact") -> Iterator[tuple[P
     """Give each file that is fitted on, with a guard whose judge had not seen it. Raises NotFittedError."""
     pack = load_pack()
     made: dict[Path, Guard] = {}
-    networks = sorted(FOLDS.glob("fold*.npz"))
+    networks = [pack.model, *sorted(FOLDS.glob("fold*.npz"))]  # the one that is shipped, where it saw a file as little
     left_out = {network: left_out_of(network) for network in networks}
     if judge == "semantic":
         unfitted = unfitted_by_adapter(pack.folder / ADAPTER)
