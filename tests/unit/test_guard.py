@@ -170,7 +170,7 @@ def test_the_gravest_verdict_wins() -> None:
 def test_a_draft_without_anything_to_weigh_needs_no_spacy() -> None:
     code = (
         "import sys; from tweetguard import Guard; "
-        "verdict = Guard.load().check('We are sorry about the delay. Our team is working on it.').verdict; "
+        "verdict = Guard.load().check('Hi! Thanks for getting in touch. Please send us a DM.').verdict; "
         "print(verdict, 'spacy' in sys.modules)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
