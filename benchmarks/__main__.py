@@ -59,8 +59,8 @@ def main() -> None:
         print(page[-1], flush=True)
     if not options.only and not options.dry:
         PAGE.write_text("\n".join([*page, _REPEAT]), "utf-8")
-        quote.PAGE.write_text(quote.page(), "utf-8")
-        print(f"wrote {PAGE.relative_to(ROOT)} and {quote.PAGE.relative_to(ROOT)}")
+        quote.SPEED.write_text(quote.page(quote.SPEED), "utf-8")
+        print(f"wrote {PAGE.relative_to(ROOT)} and {quote.SPEED.relative_to(ROOT)}")
 
 
 def _options() -> argparse.Namespace:

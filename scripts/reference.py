@@ -30,9 +30,15 @@ def pages() -> dict[Path, str]:
     return {
         Path("docs/commands.md"): commands_page(),
         Path("docs/rules.md"): rules_page(),
-        Path("docs/speed.md"): runpy.run_path(str(ROOT / "benchmarks" / "quote.py"))["page"](),
+        **{path.relative_to(ROOT): text for path, text in quoted().items()},
         Path("docs/rule-file.schema.json"): json.dumps(rule_schema(), indent=2) + "\n",
     }
+
+
+def quoted() -> dict[Path, str]:
+    """Give the pages that quote measured tables; `benchmarks/` is no package that is installed."""
+    found: dict[Path, str] = runpy.run_path(str(ROOT / "benchmarks" / "quote.py"))["pages"]()
+    return found
 
 
 def commands_page() -> str:
