@@ -172,7 +172,8 @@ Written by `make accuracy`; what the drafts are and how they are scored stands i
 _DEV = "Nothing was fitted or tuned on these."
 _LEFT_OUT = """\
 tweetguard checks each file with a network that was not fitted on it: the shipped one where that is so, else one
-of `build/folds/`. Its word lists and detectors were written with these files at hand, so read its figures as the upper end. The others were not fitted to anything."""
+of `build/folds/`. Its word lists and detectors were written with these files at hand, so read its figures as the
+upper end. The others were not fitted to anything."""
 _REAL = """\
 {number} real replies of well-known brands, not part of this repository. Nobody labelled them, and a few do disclose
 something: the share that is stopped is an upper bound of the false alarms. No profile is given, so a brand's own
