@@ -19,7 +19,7 @@ import torch
 from training.calibrate import Trial, calibrate, trials
 from training.data import CORPUS, Sample, Sampler, rule_samples, samples, training_files
 from training.export import export, recalibrate
-from training.fit import SEED, Settings, fit_panel, mean_outputs
+from training.fit import SEED, Settings, fit
 from training.gate import fit_gate, tighten
 from tweetguard.pack.load import load_pack
 
@@ -72,20 +72,20 @@ def fold_model(number: int) -> Path:
 
 
 def _fit_all(path: Path) -> None:
-    export(fit_panel(_everything, Settings()), _UNCALIBRATED, _provenance(_everything), path)
+    export(fit(_everything, Settings()), _UNCALIBRATED, _provenance(_everything), path)
 
 
 def _fit_fold(number: int) -> list[Trial]:
     held = set(left_out(sorted({sample.labelled.file for sample in _everything}), number))
     seen = [sample for sample in _everything if sample.labelled.file not in held]
     unseen = [sample for sample in _everything if sample.labelled.file in held]
-    panel = fit_panel(seen, Settings())
-    export(panel, _UNCALIBRATED, _provenance(seen), fold_model(number))
+    fitted = fit(seen, Settings())
+    export(fitted, _UNCALIBRATED, _provenance(seen), fold_model(number))
     print(f"fold {number} fitted", flush=True)
     return [
         trial
-        for sample, (tokens, draft) in zip(unseen, mean_outputs(panel, unseen), strict=True)
-        for trial in trials(sample, tokens, draft)
+        for sample, outputs in zip(unseen, fitted.outputs(unseen), strict=True)
+        for trial in trials(sample, [outputs])
     ]
 
 

@@ -1,4 +1,4 @@
-"""Export: fitted networks as the model file that the linter reads, numbers only, the big tables in eight bits."""
+"""Export: a fitted network as the model file that the linter reads, numbers only, the big tables in eight bits."""
 
 from __future__ import annotations
 
@@ -17,26 +17,25 @@ _IN_BYTES = ("words", "parts", "convolution0", "convolution1", "convolution2")
 
 
 def export(
-    panel: Sequence[Fitted],
+    fitted: Fitted,
     calibration: Mapping[str, Sequence[float]],
     provenance: Mapping[str, object],
     path: Path,
 ) -> None:
-    """Write the model file of networks fitted to the same samples. `provenance` is kept inside: what it was made of."""
-    each = [_arrays(fitted) for fitted in panel]
-    arrays = {name: np.stack([arrays[name] for arrays in each]) for name in each[0]}
+    """Write the model file. `provenance` says what it was made of, and is kept inside."""
+    arrays = _arrays(fitted)
     stored: dict[str, np.ndarray] = {}
     for name, array in arrays.items():
         if name in _IN_BYTES:
-            scale = np.maximum(np.abs(array).max(axis=-1), 1e-8) / 127
-            stored[name] = np.round(array / scale[..., None]).astype(np.int8)
+            scale = np.maximum(np.abs(array).max(axis=1), 1e-8) / 127
+            stored[name] = np.round(array / scale[:, None]).astype(np.int8)
             stored[f"{name}_scale"] = scale.astype(np.float16)
         else:
             stored[name] = array.astype(np.float32)
     about = {
         "categories": CATEGORIES,
-        "vocabulary": sorted(panel[0].vocabulary, key=panel[0].vocabulary.__getitem__),
-        "cues": sorted(panel[0].cues, key=panel[0].cues.__getitem__),
+        "vocabulary": sorted(fitted.vocabulary, key=fitted.vocabulary.__getitem__),
+        "cues": sorted(fitted.cues, key=fitted.cues.__getitem__),
         "calibration": calibration,
         "arrays": sorted(arrays),
         "provenance": provenance,

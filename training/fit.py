@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from training.batches import batches
 from training.data import Sample
 from training.network import Network
 from tweetguard.weigh.encode import UNKNOWN, cue_ids, part_ids, word_ids
@@ -25,8 +25,6 @@ class Settings:
 
     width: int = 64
     epochs: int = 10
-    networks: int = 1
-    """Networks that judge together."""
     batch: int = 32
     rate: float = 2e-3
     decay: float = 0.05
@@ -37,8 +35,6 @@ class Settings:
     token_share: float = 2.0
     """Weight of the token loss beside the draft loss."""
     smoothing: float = 0.05
-    averaging: float = 0.0
-    """Share of the running mean of the weights that each step keeps; the mean is what is shipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +92,6 @@ def encode(sample: Sample, vocabulary: Mapping[str, int], cues: Mapping[str, int
     )
 
 
-def fit_panel(samples: Sequence[Sample], settings: Settings) -> list[Fitted]:
-    """Fit networks that differ by chance alone: by their first numbers and the order of the drafts."""
-    return [fit(samples, settings, SEED + number) for number in range(settings.networks)]
-
-
-def mean_outputs(panel: Sequence[Fitted], samples: Sequence[Sample]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield the probabilities of tokens and draft for each sample, the mean of all networks."""
-    for outputs in zip(*(fitted.outputs(samples) for fitted in panel), strict=True):
-        yield np.mean([tokens for tokens, _ in outputs], axis=0), np.mean([draft for _, draft in outputs], axis=0)
-
-
 def fit(samples: Sequence[Sample], settings: Settings, seed: int = SEED) -> Fitted:
     """Fit a network to samples; the same samples, settings and seed give the same network."""
     random.seed(seed)
@@ -120,11 +105,11 @@ def fit(samples: Sequence[Sample], settings: Settings, seed: int = SEED) -> Fitt
     }
     encoded = [encode(sample, vocabulary, cues) for sample in samples]
     network = Network(len(vocabulary), len(cues), settings.width, settings.dropout)
-    return Fitted(_train(network, encoded, settings), vocabulary, cues)
+    _train(network, encoded, settings)
+    return Fitted(network, vocabulary, cues)
 
 
-def _train(network: Network, encoded: Sequence[Encoded], settings: Settings) -> Network:
-    """Train, and give the running mean of the weights: it errs less than where the last step happened to end."""
+def _train(network: Network, encoded: Sequence[Encoded], settings: Settings) -> None:
     steps = settings.epochs * -(-len(encoded) // settings.batch)
     optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -132,10 +117,9 @@ def _train(network: Network, encoded: Sequence[Encoded], settings: Settings) -> 
     )
     of_draft = nn.CrossEntropyLoss(label_smoothing=settings.smoothing)
     of_token = nn.CrossEntropyLoss(ignore_index=-100)
-    mean = copy.deepcopy(network)
     network.train()
     for _ in range(settings.epochs):
-        for batch in _batches(encoded, settings.batch):
+        for batch in batches(encoded, settings.batch, lambda item: len(item.words)):
             words, parts, starts, on, mask, tokens, verdicts = _tensors(batch)
             words = torch.where(torch.rand(words.shape) < settings.word_dropout, UNKNOWN, words)
             token_scores, draft_scores = network(words, parts, starts, on, mask)
@@ -146,24 +130,6 @@ def _train(network: Network, encoded: Sequence[Encoded], settings: Settings) -> 
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            with torch.no_grad():
-                for kept, new in zip(mean.parameters(), network.parameters(), strict=True):
-                    kept.lerp_(new, 1 - settings.averaging)
-    return mean
-
-
-def _batches(encoded: Sequence[Encoded], size: int) -> Iterator[list[Encoded]]:
-    """Yield batches of drafts of like length, in a new order each time."""
-    order = list(range(len(encoded)))
-    random.shuffle(order)
-    groups = [order[start : start + 20 * size] for start in range(0, len(order), 20 * size)]
-    batches = []
-    for group in groups:
-        group.sort(key=lambda index: len(encoded[index].words))
-        batches += [group[start : start + size] for start in range(0, len(group), size)]
-    random.shuffle(batches)
-    for batch in batches:
-        yield [encoded[index] for index in batch]
 
 
 def _tensors(batch: Sequence[Encoded]) -> tuple[torch.Tensor, ...]:

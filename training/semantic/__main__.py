@@ -23,8 +23,8 @@ from tokenizers import Tokenizer
 
 from training.__main__ import MODEL as COMPACT
 from training.__main__ import fold_model, left_out
+from training.calibrate import Trial, calibrate, trials
 from training.data import RULES, Sample, Sampler, rule_samples, samples, training_files
-from training.semantic.calibrate import Trial, calibrate, trials
 from training.semantic.export import base_of, export
 from training.semantic.fit import SEED, Settings, fit
 from tweetguard.pack.load import load_pack
@@ -51,6 +51,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--weigh", action="store_true", help="keep the adapter, weigh it anew")
     options = parser.parse_args()
+    if options.rank < 1:
+        parser.error("an adapter has a rank of 1 or more")
     torch.set_num_threads(options.threads)
     started = time.monotonic()
     seen, unseen = _split()
@@ -101,7 +103,7 @@ def _weigh(unseen: Sequence[Sample], base: str, output: Path) -> None:
         if pieces.count(window) <= PLACES:
             scores, drafts = run(pieces.row(window)[None])
             encoder = pooled(scores[0], pieces.owners(window), len(window)), drafts[0]
-            found += trials(sample, encoder, beside(sample.weighable)(window))
+            found += trials(sample, [encoder, beside(sample.weighable)(window)])
     adapter = load_adapter(output)
     about = msgspec.structs.replace(
         adapter.about,

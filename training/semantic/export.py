@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from training.semantic.fit import Fitted
-from training.semantic.network import PLACES
+from training.semantic.network import Encoder
 from tweetguard.weigh.semantic.adapter import LINEARS, About, Adapter, LowRank, write_adapter
 from tweetguard.weigh.semantic.base import FILES
+from tweetguard.weigh.semantic.encoder import NAMES
 from tweetguard.weigh.semantic.lineage import Base
 
 NAME = "sentence-transformers/all-MiniLM-L6-v2"
@@ -25,20 +25,20 @@ def base_of(folder: Path) -> Base:
 
 
 def export(
-    fitted: Fitted,
+    fitted: Encoder,
     base: Base,
     calibration: dict[str, tuple[float, float, float]],
     provenance: Mapping[str, str],
     path: Path,
 ) -> None:
     """Write the adapter file. `provenance` says what it was made of, and is kept inside."""
-    state = {name: tensor.detach().float().numpy() for name, tensor in fitted.network.state_dict().items()}
+    state = {name: tensor.detach().float().numpy() for name, tensor in fitted.state_dict().items()}
     layers = []
-    for number in range(len(fitted.network.bert.encoder.layer)):
+    for number in range(len(fitted.bert.encoder.layer)):
         prefix = f"bert.encoder.layer.{number}"
         layers.append(
             {
-                name: LowRank(state[f"{prefix}.{PLACES[name]}.down"], state[f"{prefix}.{PLACES[name]}.up"])
+                name: LowRank(state[f"{prefix}.{NAMES[name]}.down"], state[f"{prefix}.{NAMES[name]}.up"])
                 for name in LINEARS
             }
         )

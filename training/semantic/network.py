@@ -10,16 +10,7 @@ from transformers import BertModel
 
 from tweetguard.weigh.judge import CATEGORIES
 from tweetguard.weigh.semantic.adapter import LINEARS, VERDICTS
-
-PLACES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "attention-output": "attention.output.dense",
-    "intermediate": "intermediate.dense",
-    "output": "output.dense",
-}
-"""Where each of LINEARS lies in a layer of `transformers`' BERT."""
+from tweetguard.weigh.semantic.encoder import NAMES
 
 
 class Changed(nn.Module):
@@ -44,12 +35,11 @@ class Encoder(nn.Module):
     def __init__(self, base: Path, rank: int, dropout: float) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(base, attn_implementation="sdpa")
-        self.rank = rank
         if rank:
             self.bert.requires_grad_(False)
             for layer in self.bert.encoder.layer:
                 for name in LINEARS:
-                    outer, _, last = PLACES[name].rpartition(".")
+                    outer, _, last = NAMES[name].rpartition(".")
                     holder = layer.get_submodule(outer)
                     setattr(holder, last, Changed(getattr(holder, last), rank, dropout))
         hidden = self.bert.config.hidden_size

@@ -1,4 +1,4 @@
-"""The compact judge: small networks over words, values and cues, run with numpy alone.
+"""The compact judge: a small network over words, values and cues, run with numpy alone.
 
 Three gated convolutions (Dauphin et al., 2017) look at ever wider surroundings of each token. One head reads
 each token, one the draft as a whole. The confidence in a stretch is the probability that the draft discloses

@@ -1,4 +1,4 @@
-"""The compact judge's model: the numbers of its trained networks, read from a file that holds no code."""
+"""The compact judge's model: the numbers of a trained network, read from a file that holds no code."""
 
 from __future__ import annotations
 
@@ -21,20 +21,17 @@ DILATIONS = (1, 2, 4)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The numbers of some networks that were fitted alike but for chance; `training/network.py` has their plan.
-
-    The first axis of every array is that of the networks.
-    """
+    """The numbers of a trained network; see `training/network.py` for how they come about."""
 
     vocabulary: dict[str, int]
     cues: dict[str, int]
     words: Array
-    """Networks x words x width; row 0 stands for all words that are not listed."""
+    """One row a word, row 0 for all others."""
     parts: Array
     cue_rows: Array
     cue_bias: Array
     convolutions: tuple[tuple[Array, Array], ...]
-    """For each layer weights (networks x 3 width x 2 width) and bias."""
+    """For each layer weights (3 x width, 2 x width) and bias."""
     norms: tuple[tuple[Array, Array], ...]
     """For each layer gain and offset of its normalisation."""
     token_head: tuple[Array, Array]
@@ -75,5 +72,5 @@ def _widen(archive: Any, name: str) -> Array:
     """Give an array that is stored as small integers with a scale for each row, or plainly."""
     stored = archive[name]
     if stored.dtype == np.int8:
-        return np.asarray(stored.astype(np.float32) * archive[f"{name}_scale"].astype(np.float32)[..., None])
+        return np.asarray(stored.astype(np.float32) * archive[f"{name}_scale"].astype(np.float32)[:, None])
     return np.asarray(stored, dtype=np.float32)

@@ -1,6 +1,4 @@
-"""The compact judge's networks: three gated convolutions and two heads each, run with numpy alone.
-
-Several networks of one plan, fitted alike but for chance, err in different places: their mean errs less than any.
+"""The compact judge's network: three gated convolutions and two heads, run with numpy alone.
 
 The sums are small, so that what numpy does around each of them costs more than the sum itself. Each step works in
 an array it has made rather than in a new one, and the order of every addition stays the one that training has.
@@ -18,7 +16,7 @@ _SMALLEST_SPREAD = 1e-5
 
 
 class Network:
-    """Runs the networks of a Model, and gives what they come to in the mean."""
+    """Runs a Model."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -26,10 +24,7 @@ class Network:
         """Several threads for sums this small cost more in waiting than they save."""
 
     def run(self, rows: Array) -> tuple[Array, Array]:
-        """Give the probabilities of each token's classes and of each draft's.
-
-        `rows` is a batch (drafts x tokens x networks x width).
-        """
+        """Give the probabilities of each token's classes and of each draft's, for a batch (drafts x tokens x width)."""
         if all(library.get_num_threads() == 1 for library in self._threads.lib_controllers):
             return self._forward(rows)  # asking is twenty times cheaper than limiting
         with self._threads.limit(limits=1):
@@ -37,28 +32,26 @@ class Network:
 
     def _forward(self, rows: Array) -> tuple[Array, Array]:
         model = self._model
-        rows = np.ascontiguousarray(np.moveaxis(rows, 2, 0))
         for dilation, convolution, norm in zip(DILATIONS, model.convolutions, model.norms, strict=True):
             rows = _normalised(_convolved(rows, dilation, *convolution), *norm)
         width = rows.shape[-1]
-        pooled = np.concatenate((_mean(rows, -2)[:, :, 0], rows.max(-2)), axis=-1)
+        pooled = np.concatenate((_mean(rows, -2)[:, 0], rows.max(-2)), axis=-1)
         weights, bias = model.token_head
-        tokens = rows @ weights[:, None, :width]
-        tokens += (pooled @ weights[:, width:])[:, :, None]
-        tokens += bias[:, None, None]
-        drafts = pooled @ model.draft_head[0] + model.draft_head[1][:, None]
-        return _mean(_softmax(tokens), 0)[0], _mean(_softmax(drafts), 0)[0]
+        tokens = rows @ weights[:width]
+        tokens += (pooled @ weights[width:])[:, None]
+        tokens += bias
+        return _softmax(tokens), _softmax(pooled @ model.draft_head[0] + model.draft_head[1])
 
 
 def _convolved(rows: Array, dilation: int, weights: Array, bias: Array) -> Array:
     """Add to each row what it and the rows `dilation` before and behind it say; beyond the ends there are zeros."""
-    *outer, length, width = rows.shape
-    around = np.zeros((*outer, length, 3 * width), dtype=np.float32)
-    around[..., dilation:, :width] = rows[..., :-dilation, :]
-    around[..., width : 2 * width] = rows
-    around[..., :-dilation, 2 * width :] = rows[..., dilation:, :]
-    mixed = around @ weights[:, None]
-    mixed += bias[:, None, None]
+    drafts, length, width = rows.shape
+    around = np.zeros((drafts, length, 3 * width), dtype=np.float32)
+    around[:, dilation:, :width] = rows[:, :-dilation]
+    around[:, :, width : 2 * width] = rows
+    around[:, :-dilation, 2 * width :] = rows[:, dilation:]
+    mixed = around @ weights
+    mixed += bias
     opened = np.negative(mixed[..., width:])
     np.exp(opened, out=opened)
     opened += 1.0
@@ -74,8 +67,8 @@ def _normalised(rows: Array, gain: Array, offset: Array) -> Array:
     spread += _SMALLEST_SPREAD
     np.sqrt(spread, out=spread)
     rows /= spread
-    rows *= gain[:, None, None]
-    rows += offset[:, None, None]
+    rows *= gain
+    rows += offset
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Rows: what each token of a document comes to, the input of the compact judge's networks."""
+"""Rows: what each token of a document comes to, the input of the compact judge's network."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tweetguard.weigh.judge import Weighable
 from tweetguard.weigh.model import Array, Model
 
 _REMEMBERED = 20_000
-"""Rows of words kept at most, so that a long run stays small: 10 MB."""
+"""Rows of words kept at most, so that a long run stays small: 5 MB."""
 _REMEMBERED_VALUES = 2_000
 
 
@@ -22,11 +22,11 @@ class Rows:
         self._model = model
         self._of_word = lru_cache(maxsize=_REMEMBERED)(self._add_up_word)
         self._of_value = lru_cache(maxsize=_REMEMBERED_VALUES)(self._add_up)
-        self.blank: Array = model.words[:, UNKNOWN] + model.cue_bias
-        """Row of a token that is left out, for each network."""
+        self.blank: Array = model.words[UNKNOWN] + model.cue_bias
+        """Row of a token that is left out."""
 
     def of(self, weighable: Weighable) -> Array:
-        """Give one row of numbers a token, for each network (tokens x networks x width)."""
+        """Give one row of numbers a token (tokens x width)."""
         document = weighable.document
         text, entity_at = document.reading.text, document.entity_at
         rows = [
@@ -37,7 +37,7 @@ class Rows:
                 zip(document.norms, document.offsets, weighable.cues, strict=True)
             )
         ]
-        return np.concatenate(rows).reshape(len(rows), *rows[0].shape)
+        return np.concatenate(rows).reshape(len(rows), -1)
 
     def _add_up_word(self, norm: str, capital: bool, cues: frozenset[str]) -> Array:
         return self._add_up(norm, letter_parts(norm, capital), cues)
@@ -46,7 +46,7 @@ class Rows:
         """Give what a word or a value's label, its parts and its cues add up to."""
         model = self._model
         word = model.vocabulary.get(norm, UNKNOWN)
-        row = np.asarray(model.words[:, word] + model.parts[:, list(parts)].mean(1) + model.cue_bias, dtype=np.float32)
+        row = np.asarray(model.words[word] + model.parts[list(parts)].mean(0) + model.cue_bias, dtype=np.float32)
         for cue in cue_indexes(cues, model.cues):
-            row += model.cue_rows[:, cue]
+            row += model.cue_rows[cue]
         return row

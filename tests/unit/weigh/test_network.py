@@ -31,20 +31,12 @@ def test_the_rows_given_stay_as_they_are(model: Model) -> None:
 
 
 def _rows(drafts: int, tokens: int, model: Model) -> Array:
-    shape = (drafts, tokens, len(model.words), model.words.shape[-1])
+    shape = (drafts, tokens, model.words.shape[1])
     return np.random.default_rng(7).normal(size=shape).astype(np.float32)
 
 
 def _plainly(model: Model, rows: Array) -> tuple[Array, Array]:
-    each = [_one(model, rows[:, :, number], number) for number in range(len(model.words))]
-    return np.mean([tokens for tokens, _ in each], axis=0), np.mean([drafts for _, drafts in each], axis=0)
-
-
-def _one(model: Model, rows: Array, number: int) -> tuple[Array, Array]:
-    layers = [(weights[number], bias[number]) for weights, bias in model.convolutions]
-    norms = [(gain[number], offset[number]) for gain, offset in model.norms]
-    token_head, draft_head = ((weights[number], bias[number]) for weights, bias in (model.token_head, model.draft_head))
-    for reach, (weights, bias), (gain, offset) in zip(DILATIONS, layers, norms, strict=True):
+    for reach, (weights, bias), (gain, offset) in zip(DILATIONS, model.convolutions, model.norms, strict=True):
         padded = np.pad(rows, ((0, 0), (reach, reach), (0, 0)))
         length = rows.shape[1]
         mixed = np.concatenate([padded[:, at : at + length] for at in (0, reach, 2 * reach)], axis=-1) @ weights + bias
@@ -53,8 +45,8 @@ def _one(model: Model, rows: Array, number: int) -> tuple[Array, Array]:
         rows = (rows - rows.mean(-1, keepdims=True)) / np.sqrt(rows.var(-1, keepdims=True) + 1e-5) * gain + offset
     pooled = np.concatenate((rows.mean(1), rows.max(1)), axis=-1)
     spread = np.broadcast_to(pooled[:, None], (*rows.shape[:2], pooled.shape[-1]))
-    tokens = np.concatenate((rows, spread), axis=-1) @ token_head[0] + token_head[1]
-    return _shares(tokens), _shares(pooled @ draft_head[0] + draft_head[1])
+    tokens = np.concatenate((rows, spread), axis=-1) @ model.token_head[0] + model.token_head[1]
+    return _shares(tokens), _shares(pooled @ model.draft_head[0] + model.draft_head[1])
 
 
 def _shares(values: Array) -> Array:

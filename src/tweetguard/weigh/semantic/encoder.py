@@ -15,7 +15,7 @@ from tweetguard.weigh.semantic.pieces import PLACES
 Affine = tuple[Array, Array]
 """Weight (inputs x outputs) and bias of a linear layer, or gain and offset of a normalisation."""
 
-_NAMES = {
+NAMES = {
     "query": "attention.self.query",
     "key": "attention.self.key",
     "value": "attention.self.value",
@@ -94,7 +94,7 @@ def merge(shape: Shape, weights: Mapping[str, Array], adapter: Adapter) -> Encod
 
 
 def _layer(weights: Mapping[str, Array], place: str, changes: Mapping[str, LowRank]) -> Layer:
-    linear = {name: _merged(weights, f"{place}.{_NAMES[name]}", changes[name].change()) for name in LINEARS}
+    linear = {name: _merged(weights, f"{place}.{NAMES[name]}", changes[name].change()) for name in LINEARS}
     return Layer(linear, _norm(weights, f"{place}.attention.output"), _norm(weights, f"{place}.output"))
 
 
