@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from html import unescape
 from urllib.parse import unquote
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.growth import SUBQUADRATIC, growth
 from tweetguard.draft import Draft
 from tweetguard.text.digits import digit_runs
 from tweetguard.text.fold import TWEET_BREAK, fold, read
@@ -144,17 +144,12 @@ def test_cost_grows_with_the_length(unit: str) -> None:
     words = DigitWords({"oh": ("digit", "0"), "double": ("repeat", "2")})
     vocabulary = Vocabulary(["balance", "account"])
 
-    def seconds(times: int) -> float:
+    def work(times: int) -> None:
         text = unit * times
-        began = time.process_time()
         reading = read(Draft.of(text))
         digit_runs(reading, words)
         vocabulary.restore(reading.text)
         tokenise(reading.text)
         weighted_length(text)
-        return time.process_time() - began
 
-    short = min(seconds(250) for _ in range(3))
-    long = min(seconds(4000) for _ in range(2))
-    # 16 times the text: 16 times the work, four-fold slack for a busy machine; squared growth would be 256 times
-    assert long < 64 * short + 0.02
+    assert growth(work, 250, 4000) < SUBQUADRATIC

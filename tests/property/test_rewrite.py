@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import SUBQUADRATIC, growth
 from tests.unit.rewrite.marked import STRATEGIES, found, pack, rewriter, unmark
 from tweetguard.brand import Brand
 from tweetguard.draft import Draft
@@ -89,23 +88,25 @@ def test_nothing_is_offered_that_the_check_refuses(marked, refused):
 
 
 HOSTILE = {
-    "brackets": "(" * 20_000,
-    "joints": "and " * 6_000,
-    "sentences": "a. " * 8_000,
-    "mentions": "@a " * 8_000,
-    "fields": "{{a " * 6_000,
-    "emoji": "🙏" * 12_000,
-    "signatures": "- A " * 6_000,
-    "digits": "1" * 24_000,
-    "clauses": ", b" * 8_000,
-    "blanks": " " * 20_000,
+    "brackets": "(",
+    "joints": "and ",
+    "sentences": "a. ",
+    "mentions": "@a ",
+    "fields": "{{a ",
+    "emoji": "🙏",
+    "signatures": "- A ",
+    "digits": "1",
+    "clauses": ", b",
+    "blanks": " ",
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_draft_takes_no_longer_than_its_length(text):
-    draft, findings = unmark(f"Hi Al, your balance is [[KES 2,310|balance]] {text} ^JK")
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_draft_takes_no_longer_than_its_length(unit):
+    def rewrite(size: int) -> None:
+        text = (unit * size)[:size]
+        draft, findings = unmark(f"Hi Al, your balance is [[KES 2,310|balance]] {text} ^JK")
+        rewriter(limit=280).rewrite(draft, findings)
+
     pack()
-    start = time.process_time()
-    rewriter(limit=280).rewrite(draft, findings)
-    assert time.process_time() - start < 10
+    assert growth(rewrite, 2_000, 20_000) < SUBQUADRATIC

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import numpy as np
 import pytest
 
+from tests.growth import SUBQUADRATIC, growth
 from tests.unit.weigh.semantic.conftest import Tiny
 from tests.unit.weigh.semantic.made import CALIBRATION, tokenizer, weighable
 from tweetguard.brand import Brand
@@ -118,11 +118,6 @@ def test_a_valid_card_is_a_card_whatever_the_judge_says() -> None:
 
 
 def test_a_long_text_takes_time_in_proportion(judge: Judge) -> None:
-    def seconds(count: int) -> float:
-        draft = weighable("Your balance is KES 2,310. " * count)
-        started = time.process_time()
-        judge.judge(draft)
-        return time.process_time() - started
-
-    seconds(20)
-    assert seconds(800) < 16 * seconds(100)
+    drafts = {count: weighable("Your balance is KES 2,310. " * count) for count in (20, 100, 800)}
+    judge.judge(drafts[20])
+    assert growth(lambda count: judge.judge(drafts[count]), 100, 800) < SUBQUADRATIC
