@@ -11,6 +11,7 @@ from tweetguard.detect.formats import is_valid
 from tweetguard.detect.pieces import Shape, blank
 from tweetguard.detect.shapes import Shapes
 from tweetguard.finding import Entity
+from tweetguard.text.digits import digits_of
 from tweetguard.text.reading import Reading
 
 _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{0,30}")
@@ -94,7 +95,7 @@ def _pairs(text: str) -> Iterator[Entity]:
         return
     for trait, pattern in _PAIRS:
         for match in pattern.finditer(text):
-            digits = "".join(filter(str.isdigit, match[0]))
+            digits = digits_of(match[0])
             yield Entity("ACCOUNT", match.start(), match.end(), digits, frozenset({trait, "named:account"}))
     for match in _ROUTING.finditer(text):
         if is_valid("us.rtn", match["code"]):

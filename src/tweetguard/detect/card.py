@@ -11,6 +11,7 @@ from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
 from tweetguard.pack.issuer import Issuer
+from tweetguard.text.digits import digits_of
 from tweetguard.text.reading import Reading
 
 _PRINTED = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{5}")
@@ -47,7 +48,7 @@ class CardDetector:
         """Yield the first run of groups that is a card's number; one that is called otherwise must pass the check."""
         for start, end in _runs(shape):
             number = written(shape, start, end)
-            digits = "".join(filter(str.isdigit, number))
+            digits = digits_of(number)
             known = self._issuer(digits)
             valid = is_valid("luhn", digits)
             printed = _PRINTED.fullmatch(number) is not None

@@ -13,6 +13,7 @@ from tweetguard.detect.naming import FAR, Names, called
 from tweetguard.detect.pieces import Shape
 from tweetguard.detect.shapes import Shapes, groups_of, written
 from tweetguard.finding import Entity
+from tweetguard.text.digits import digits_of
 from tweetguard.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class PhoneDetector:
     def normalise(self, phone: str) -> str:
         """Give E.164 of a phone number written in any way; its digits if no plan knows it."""
         read = self._read(phone, abroad=phone.strip().startswith("+"))
-        return read.value if read else _digits(phone)
+        return read.value if read else digits_of(phone)
 
     def _phone(self, text: str, shape: Shape) -> Iterator[Entity]:
         naming = self._names.beside(text, shape.start, shape.end)
@@ -80,7 +81,7 @@ class PhoneDetector:
         """Give the phone number that stands at `span`; one inside a longer shape only with its prefix."""
         start, end = span
         number = written(shape, start, end)
-        if not _FEWEST <= len(_digits(number)) <= _MOST or number.count("/") > 1:
+        if not _FEWEST <= len(digits_of(number)) <= _MOST or number.count("/") > 1:
             return None
         sign = _SIGN.search(text[max(0, start - 3) : start])
         link = _LINK.search(text[max(0, start - _LINK_LENGTH) : start])
@@ -97,7 +98,7 @@ class PhoneDetector:
 
     def _read(self, number: str, *, abroad: bool, dialled: bool = False) -> Phone | None:
         """Read a number as international, if it has a "+" or "00" in front, or else as national."""
-        digits = _digits(number)
+        digits = digits_of(number)
         if abroad:
             return self.plan.international(digits) or self.plan.national(number, dialled=dialled)
         if digits.startswith("00") and len(digits) >= _FEWEST_ABROAD:
@@ -129,7 +130,3 @@ def _stretches(shape: Shape) -> Iterator[tuple[int, int]]:
         yield groups[0][0], groups[last - 1][1]
     for first in range(1, count):
         yield groups[first][0], groups[-1][1]
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

@@ -10,6 +10,8 @@ import msgspec
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+from tweetguard.text.digits import digits_of
+
 _PLAINLY_WRITTEN = re.compile(r"[\d .()-]+")
 """No sign of an extension."""
 _TRAITS = {
@@ -68,7 +70,7 @@ class PhonePlan:
 
         With `dialled` one that merely fits a plan may be left out.
         """
-        digits = _digits(text) if _PLAINLY_WRITTEN.fullmatch(text) else None
+        digits = digits_of(text) if _PLAINLY_WRITTEN.fullmatch(text) else None
         bare = dialled and digits == text
         regions = [region for region, lengths in self._lengths if digits is None or lengths.may_fit(digits, bare=bare)]
         readings = [phone for region in regions if (phone := _read(text, region))]
@@ -137,18 +139,20 @@ def _type(number: PhoneNumber) -> frozenset[str]:
 
 def _writing(number: PhoneNumber, text: str) -> frozenset[str]:
     """Give "dialled" for a number in its country's writing, with "trunk" if that has a prefix in front."""
-    digits = _digits(text)
+    digits = digits_of(text)
     national = str(phonenumbers.national_significant_number(number))
     if digits == national:
         return frozenset({"dialled"} if _is_grouped(number, text) else ())
     grouped = {"grouped"} if len(re.findall(r"\d+", text)) > 1 else set()
-    whole = digits in (_digits(_national(number)), f"{number.country_code}{national}")
+    whole = digits in (digits_of(_national(number)), f"{number.country_code}{national}")
     return frozenset({"dialled", "trunk"} | grouped if whole else ())
 
 
 def _has_trunk_prefix(number: PhoneNumber, text: str) -> bool:
     """Tell whether an unassigned number is all the same written in groups behind the prefix "0"."""
-    return text.startswith("0") and len(re.findall(r"\d+", text)) > 1 and _digits(text) == _digits(_national(number))
+    return (
+        text.startswith("0") and len(re.findall(r"\d+", text)) > 1 and digits_of(text) == digits_of(_national(number))
+    )
 
 
 def _is_grouped(number: PhoneNumber, text: str) -> bool:
@@ -164,7 +168,3 @@ def _is_grouped(number: PhoneNumber, text: str) -> bool:
 
 def _national(number: PhoneNumber) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

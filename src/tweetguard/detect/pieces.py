@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from tweetguard.text.digits import digits_of
 from tweetguard.text.figures import restore_figures
 from tweetguard.text.reading import MarkKind, Reading
 
@@ -65,7 +66,7 @@ class Shape(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def digits(self) -> str:
         """Give the digits alone."""
-        return "".join(filter(str.isdigit, self.text))
+        return digits_of(self.text)
 
 
 def blank(reading: Reading, *kinds: MarkKind) -> str:

@@ -13,7 +13,7 @@ from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.edit import Edit, Stretch
 from tweetguard.rewrite.kind import Kind, Place, begins_sentence
 from tweetguard.rewrite.totals import Totals
-from tweetguard.rewrite.words import Pattern, Words, any_of
+from tweetguard.rewrite.words import Pattern, Words, any_of, capital
 
 _FEWEST_WORDS = 3
 """Words that must be left in the sentence, or nothing is said any more."""
@@ -186,7 +186,7 @@ class GeneralWords:
         return place.take(0, len(place.behind[: verb.start()].rstrip()) if verb else 0, self._begun(said, place))
 
     def _begun(self, said: str, place: Place) -> str:
-        return _capital(said) if place.begins and not place.value[:1].islower() else said
+        return capital(said) if place.begins and not place.value[:1].islower() else said
 
     def _tied(self, kind: Kind, place: Place) -> Edit | None:
         """Take the value with the word that ties it to a noun: "a claim of N350,000 on", "your debit 0093 is"."""
@@ -199,7 +199,7 @@ class GeneralWords:
         said = kind.stand_in(
             place, self._definite, is_field=is_field, is_subject=is_subject, breaks_off=self._breaks_off(place)
         )
-        return place.take(text=_capital(said) if place.begins else said) if said else None
+        return place.take(text=capital(said) if place.begins else said) if said else None
 
     def _loose_phrase(self, place: Place) -> Edit | None:
         """Take out a value with the preposition before it: "was sent via till 5521 today" becomes "was sent today"."""
@@ -223,7 +223,7 @@ class GeneralWords:
         said = noun
         if free and not self._definite.closes(front) and not self._definite.search(noun):
             said = self._your.replace("{noun}", _small(noun))
-        return _capital(said) if begins and noun[:1].isupper() else said
+        return capital(said) if begins and noun[:1].isupper() else said
 
 
 def _widened(place: Place, before: int, behind: int) -> Place:
@@ -239,10 +239,6 @@ def _widened(place: Place, before: int, behind: int) -> Place:
 
 def _says_enough(place: Place) -> bool:
     return len(list(islice(_WORD.finditer(f"{place.before} {place.behind}"), _FEWEST_WORDS))) == _FEWEST_WORDS
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _small(noun: str) -> str:

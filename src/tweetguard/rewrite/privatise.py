@@ -6,7 +6,7 @@ import re
 
 from tweetguard.pack.handoff import SECRET, Ask, Handoffs
 from tweetguard.rewrite.edit import Edit, Stretch
-from tweetguard.rewrite.words import Words
+from tweetguard.rewrite.words import Words, capital
 
 _LONGEST_NOUN = 12
 """Words that a bare ask may have ("Account number and date of birth?")."""
@@ -68,7 +68,7 @@ class PrivateAsk:
             if self._pronouns.opens(what.lstrip()):
                 return None
             begins = not (before + front).strip() or (before + front).rstrip().endswith((".", "!", "?"))
-            return front + (_capital(self._ask.private) if begins else self._ask.private) + what
+            return front + (capital(self._ask.private) if begins else self._ask.private) + what
         if not starts or len(ask.split()) > _LONGEST_NOUN or self._clauses.search(ask) or not self._data.search(ask):
             return None
         noun = _small(self._without_please(ask))
@@ -86,7 +86,7 @@ class PrivateAsk:
     def _request(self, starts: bool, sentence: str) -> str:
         """Give the words of request: without a second "please" in one sentence, capital at its start."""
         words = self._ask.private if self._please.search(sentence) else self._ask.polite
-        return _capital(words) if starts else _small(words)
+        return capital(words) if starts else _small(words)
 
     def _without_places(self, sentence: str) -> str:
         """Take the public places out of a sentence, and the blanks they leave."""
@@ -104,7 +104,3 @@ def _no_question(words: str) -> str:
 def _small(words: str) -> str:
     first = words.split(" ", 1)[0]
     return words if first[1:] != first[1:].lower() or first == "I" else words[:1].lower() + words[1:]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

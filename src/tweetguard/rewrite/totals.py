@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tweetguard.pack.handoff import Handoffs
 from tweetguard.rewrite.edit import Edit
 from tweetguard.rewrite.kind import Kind, Place
-from tweetguard.rewrite.words import Pattern, Words, any_of
+from tweetguard.rewrite.words import Pattern, Words, any_of, capital
 
 _JOINED = re.compile(r"\w\s*$")
 _LONGEST_REST = 4
@@ -66,7 +66,7 @@ class Totals:
         joined = _JOINED.search(front) and not self._joints.closes(front)
         if joined or "?" in place.behind or self._echoes.search(f"{front} | {place.behind}"):
             return None
-        return place.take(len(match[0]), 0, _capital(self._having_said) if match[0][0].isupper() else self._having_said)
+        return place.take(len(match[0]), 0, capital(self._having_said) if match[0][0].isupper() else self._having_said)
 
     def _rest_of_clause(self, place: Place) -> str | None:
         """Give the few words behind a sum that go with it: " as at noon"; None where they say something themselves.
@@ -87,7 +87,3 @@ class Totals:
         several = self._many.search(copula) is not None
         said = self._elsewhere if named else self._something
         return said[-1 if several else 0] if said else None
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -67,3 +67,8 @@ def _pattern(term: str) -> str:
 def any_of(terms: Iterable[str]) -> str:
     """Give a pattern that matches any of some words as they are written, the longest first."""
     return "|".join(sorted(map(re.escape, terms), key=len, reverse=True)) or "(?!)"
+
+
+def capital(words: str) -> str:
+    """Give words as a sentence begins: the first letter a capital, the others as they are."""
+    return words[:1].upper() + words[1:]

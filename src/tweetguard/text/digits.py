@@ -136,3 +136,8 @@ def _says_digits(pieces: list[Piece]) -> bool:
     if len(figures) > singles and not any(piece.hundred for piece in pieces):
         return said >= _SAID_BESIDE_FIGURES
     return said + singles >= _SAID_ALONE
+
+
+def digits_of(text: str) -> str:
+    """Give the digits of a number as it is written, without what stands between them."""
+    return "".join(filter(str.isdigit, text))

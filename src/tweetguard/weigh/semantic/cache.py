@@ -68,7 +68,7 @@ def require_extra(*further: str) -> None:
     missing = [name for name in (*_NEEDED, *further) if find_spec(name) is None]
     if missing:
         raise ConfigError(
-            f"the semantic judge needs {', '.join(missing)}, which is not installed; "
+            f"packages that the semantic judge needs are not installed: {', '.join(missing)}; "
             'run `pip install "tweetguard[semantic]"`, or use the compact judge'
         )
 
