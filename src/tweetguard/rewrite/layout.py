@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -89,11 +90,19 @@ def lay_out(draft: Draft, leaks: Sequence[Sequence[Stretch]], language: Language
         for span in reading.original(mark.start, mark.end):
             marks[span.tweet].append((mark.kind, span.start, span.end))
     for text, own in zip(draft.tweets, marks, strict=True):
+        own[:] = _not_within([match.span() for match in _FIELD.finditer(text)], own)
         own += [("mention", *match.span()) for match in _FIELD_MENTION.finditer(text)]
         own.sort(key=lambda mark: mark[1])
     return tuple(
         _lay_out_tweet(text, own, found, language) for text, own, found in zip(draft.tweets, leaks, marks, strict=True)
     )
+
+
+def _not_within(fields: Sequence[Stretch], marks: Marks) -> Marks:
+    """Give the marks that lie in no merge field: "@balance" in "<%= @balance %>" addresses nobody."""
+    starts = [start for start, _ in fields]
+    ends = [-1, *(end for _, end in fields)]
+    return [mark for mark in marks if mark[2] >= ends[bisect_left(starts, mark[1])]]
 
 
 def _lay_out_tweet(text: str, leaks: Sequence[Stretch], marks: Marks, language: Language) -> Layout:

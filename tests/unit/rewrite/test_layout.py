@@ -63,3 +63,9 @@ def test_a_leak_is_part_of_neither_lead_nor_tail():
     assert (lead, clauses) == ("", [["@0712555010 hi"]])
     assert laid_out("it is #Bal37", "#Bal37") == ("", [["it is #Bal37"]], "")
     assert tail == " #Bal37 ^JK"
+
+
+def test_a_variable_in_a_merge_field_is_no_mention():
+    text = "Balance: <%= @balance %>. Have a nice day, <%= @agent %>."
+    assert lay_out(Draft((text,)), [[(9, 24)]], Language(pack()["en"]))[0].mentions == ()
+    assert lay_out(Draft(("@{{handle}} hi",)), [[]], Language(pack()["en"]))[0].mentions == ("@{{handle}}",)
