@@ -43,9 +43,9 @@ docs: picture ## Write the pages that are made from code and rules, and build th
 	$(BIN)/mkdocs build --strict --quiet
 
 train: $(TRAIN)/.ready ## Fit the judge anew (takes a while)
-	$(TRAIN)/bin/python -m training
+	HF_HUB_OFFLINE=1 $(TRAIN)/bin/python -m training
 
-train-semantic: $(TRAIN)/.ready-semantic ## Fit the semantic judge's adapter, and weigh it (WEIGH=1 weighs only)
+train-semantic: $(TRAIN)/.ready ## Fit the semantic judge's adapter, and weigh it (WEIGH=1 weighs only)
 	HF_HUB_OFFLINE=1 $(TRAIN)/bin/python -m training.semantic $(if $(WEIGH),--weigh)
 
 accuracy: $(BENCH)/.ready ## Measure recall and false alarms beside a grep and general finders (REAL=replies.jsonl)
@@ -95,11 +95,7 @@ $(READY): pyproject.toml constraints.txt | $(BIN)/python
 $(TRAIN)/.ready: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(TRAIN)/bin/python -m pip install --quiet --editable . --group train
-	@touch $@
-
-$(TRAIN)/.ready-semantic: $(TRAIN)/.ready
-	$(TRAIN)/bin/python -m pip install --quiet --editable ".[semantic]" --group train-semantic
+	$(TRAIN)/bin/python -m pip install --quiet --editable ".[semantic]" --group train
 	@touch $@
 
 $(VENV)/.ready-for-spark: $(READY)

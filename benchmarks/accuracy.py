@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import general, grep, quote
-from benchmarks.leave_out import NotFittedError, guards, training_files, with_brands
+from benchmarks.leave_out import NotFittedError, left_out_files, score_left_out
 from tweetguard.brand import Brand
 from tweetguard.draft import Draft
 from tweetguard.finding import Category, Finding
@@ -37,16 +37,16 @@ def main() -> None:
     parser.add_argument("--real", type=Path, help="real replies, JSON Lines; only their number is written down")
     options = parser.parse_args()
     dev = [labelled for path in sorted((ROOT / "corpus" / "dev").glob("*.jsonl")) for labelled in read_labelled(path)]
-    fitted = [labelled for path in training_files() for labelled in read_labelled(path)]
     sections = [_HEAD.format(versions=general.versions())]
     sections += _section("The development files", _DEV, {OURS: _ours(dev), **_others(dev)})
     try:
-        left_out = {OURS: _ours_left_out()}
+        files = left_out_files()
     except NotFittedError as error:
-        left_out = {}
-        sections.append(f"\n(No figures on the files that are fitted on: {error}.)\n")
-    if left_out:
-        sections += _section("The files that are fitted on, each left out", _LEFT_OUT, left_out | _others(fitted))
+        sections.append(f"\n(No figures on the files that are left out: {error}.)\n")
+    else:
+        left_out = [labelled for path in files for labelled in read_labelled(path)]
+        about = _LEFT_OUT.format(files=", ".join(f"`{path.parent.name}/{path.stem}`" for path in files))
+        sections += _section("The files left out", about, {OURS: score_left_out(), **_others(left_out)})
     if options.real:
         sections += _real([Draft.of(json.loads(line)["text"]) for line in options.real.open(encoding="utf-8")])
     sections.append(_REPEAT)
@@ -62,14 +62,6 @@ def _ours(drafts: Iterable[LabelledDraft]) -> Score:
     for labelled in drafts:
         guard = of_brand.setdefault(labelled.brand, base.for_brand(labelled.brand))
         scorer.add(labelled, guard.check(labelled.draft).findings)
-    return scorer.score()
-
-
-def _ours_left_out() -> Score:
-    scorer = Scorer()
-    for file, guard in guards():
-        for labelled, for_brand in with_brands(file, guard):
-            scorer.add(labelled, for_brand.check(labelled.draft).findings)
     return scorer.score()
 
 
@@ -171,9 +163,9 @@ Written by `make accuracy`; what the drafts are and how they are scored stands i
 """
 _DEV = "Nothing was fitted or tuned on these."
 _LEFT_OUT = """\
-tweetguard checks each file with a network that was not fitted on it: the shipped one where that is so, else one
-of `build/folds/`. Its word lists and detectors were written with these files at hand, so read its figures as the
-upper end. The others were not fitted to anything."""
+{files}: tweetguard checks them with a network that was fitted on the other files in the same way as the shipped one,
+and so was its teacher. Its word lists and detectors were written with these files at hand, so read its figures as
+the upper end. The others were not fitted to anything."""
 _REAL = """\
 {number} real replies of well-known brands, not part of this repository. Nobody labelled them, and a few do disclose
 something: the share that is stopped is an upper bound of the false alarms. No profile is given, so a brand's own

@@ -2,6 +2,8 @@
 
     python -m benchmarks.calibration [--files 'train/*.jsonl'] [--judge semantic] [--every 2]
 
+Of the files that were left out, those that the confidences were calibrated on are left out here too.
+
 For each draft the highest confidence of all that was found or let pass is put beside whether the draft does leak or
 ask; for each finding its confidence beside whether it overlaps a labelled stretch.
 """
@@ -11,7 +13,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 
-from benchmarks.leave_out import guards, with_brands
+from benchmarks.leave_out import calibrated_on, guards, with_brands
 from tweetguard.guard import Guard
 from tweetguard.measure.labelled import LabelledDraft
 from tweetguard.measure.score import Share
@@ -32,6 +34,8 @@ def main() -> None:
     drafts: Bins = defaultdict(list)
     findings: Bins = defaultdict(list)
     for file, guard in guards(options.files, options.judge):
+        if file.stem in calibrated_on():
+            continue
         for number, (labelled, for_brand) in enumerate(with_brands(file, guard)):
             if number % options.every == 0:
                 _add(drafts, _highest(labelled, for_brand), labelled.verdict != "clean")

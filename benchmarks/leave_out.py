@@ -1,10 +1,9 @@
-"""Accuracy on files that the judge was not fitted on: each file is scored with a network that had not seen it.
+"""Accuracy on files that the judge was not fitted on.
 
     python -m benchmarks.leave_out [--format markdown] [--judge semantic]
 
-Files that the shipped network was not fitted on are scored with it, the others with the networks that `make train`
-leaves in build/folds/: run it first. The semantic judge must be built (`tweetguard judge
-build`), and is measured on the files that its adapter was not fitted on, beside the network that had not seen them.
+Every fifth file is scored by the network that `make train` fits without it and leaves in build/: run it first. The
+semantic judge, whose adapter has not seen these files either, must be built (`tweetguard judge build`).
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,11 +28,11 @@ from tweetguard.weigh.semantic.adapter import load_adapter
 from tweetguard.weigh.semantic.lineage import ADAPTER
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDS = ROOT / "build" / "folds"
+LEFT_OUT_MODEL = ROOT / "build" / "left-out.npz"
 
 
 class NotFittedError(Exception):
-    """There is no network that had not seen a file."""
+    """There is no network that had not seen the files."""
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def score_left_out(pattern: str = "*", judge: JudgeName = "compact") -> Score:
-    """Score every file that is fitted on with a network that had not seen it. Raises NotFittedError."""
+    """Score the files that are left out. Raises NotFittedError."""
     scorer = Scorer()
     for file, guard in guards(pattern, judge):
         for labelled, for_brand in with_brands(file, guard):
@@ -57,25 +57,38 @@ def score_left_out(pattern: str = "*", judge: JudgeName = "compact") -> Score:
 
 
 def guards(pattern: str = "*", judge: JudgeName = "compact") -> Iterator[tuple[Path, Guard]]:
-    """Give each file that is fitted on, with a guard whose judge had not seen it. Raises NotFittedError."""
-    pack = load_pack()
-    made: dict[Path, Guard] = {}
-    networks = [pack.model, *sorted(FOLDS.glob("fold*.npz"))]  # the one that is shipped, where it saw a file as little
-    left_out = {network: left_out_of(network) for network in networks}
-    if judge == "semantic":
-        unfitted = unfitted_by_adapter(pack.folder / ADAPTER)
-        left_out = {network: names & unfitted for network, names in left_out.items() if names & unfitted}
-    for file in training_files():
-        if not file.match(pattern):
-            continue
-        unseen = next((network for network, names in left_out.items() if file.stem in names), None)
-        if unseen is None and judge == "semantic":
-            continue
-        if unseen is None:
-            raise NotFittedError(f"no network in {FOLDS.relative_to(ROOT)}/ left out {file.name}; run `make train`")
-        if unseen not in made:
-            made[unseen] = Guard(replace(pack, model=unseen), Brand(), Options(rewrite=False, judge=judge))
-        yield file, made[unseen]
+    """Give each file that is left out, with a guard whose judge had not seen it. Raises NotFittedError."""
+    guard = Guard(replace(load_pack(), model=_model()), Brand(), Options(rewrite=False, judge=judge))
+    for file in left_out_files():
+        if file.match(pattern):
+            yield file, guard
+
+
+def left_out_files() -> list[Path]:
+    """Give the training files that neither the network nor the semantic judge's adapter was fitted on.
+
+    Raises NotFittedError.
+    """
+    adapter = load_adapter(load_pack().folder / ADAPTER).about
+    seen = {*_provenance()["files"], *adapter.provenance["files"].split()}
+    return [file for file in training_files() if file.stem not in seen]
+
+
+def calibrated_on() -> frozenset[str]:
+    """Give the names of the files that a confidence was made a probability on. Raises NotFittedError."""
+    return frozenset(_provenance()["calibrated on"])
+
+
+def _provenance() -> dict[str, Any]:
+    with np.load(_model(), allow_pickle=False) as archive:
+        found: dict[str, Any] = json.loads(bytes(archive["about"]).decode("utf-8"))["provenance"]
+    return found
+
+
+def _model() -> Path:
+    if not LEFT_OUT_MODEL.exists():
+        raise NotFittedError(f"there is no {LEFT_OUT_MODEL.relative_to(ROOT)}; run `make train`")
+    return LEFT_OUT_MODEL
 
 
 def with_brands(file: Path, guard: Guard) -> Iterator[tuple[LabelledDraft, Guard]]:
@@ -88,18 +101,6 @@ def with_brands(file: Path, guard: Guard) -> Iterator[tuple[LabelledDraft, Guard
 def training_files() -> list[Path]:
     """Give the files that `make train` fits on."""
     return sorted([*(ROOT / "corpus").glob("train/*.jsonl"), *(ROOT / "corpus").glob("written/*.jsonl")])
-
-
-def left_out_of(network: Path) -> set[str]:
-    """Give the names of the training files that a network was not fitted on, by what it says of itself."""
-    with np.load(network, allow_pickle=False) as archive:
-        about = json.loads(bytes(archive["about"]).decode("utf-8"))
-    return {file.stem for file in training_files()} - set(about["provenance"]["files"])
-
-
-def unfitted_by_adapter(adapter: Path) -> set[str]:
-    """Give the names of the training files that the semantic judge's adapter was not fitted on."""
-    return {file.stem for file in training_files()} - set(load_adapter(adapter).about.provenance["files"].split())
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     python -m benchmarks.shuffled        (needs the environment of `make train`; some minutes)
 
 Every fifth file is left out, as `make train` does. The others are fitted with their own labels, and with the same
-labels dealt out by chance. Each network then ranks what it had not seen, by its true labels. If one with shuffled
-labels ranked better than chance, a label would reach it by another way than learning: through the features, the
-split, or the score.
+labels dealt out by chance; no teacher is heard, who knows the labels. Each network then ranks what it had not seen,
+by its true labels. If one with shuffled labels ranked better than chance, a label would reach it by another way than
+learning: through the features, the split, or the score.
 
 Prints the areas under the curve, and exits with 1 if the shuffled ones are not those of chance.
 """
@@ -21,8 +21,9 @@ from statistics import mean
 
 import torch
 
-from training.data import RULES, Sample, Sampler, samples, training_files
+from training.data import Sample, Sampler, left_out, samples, training_files
 from training.fit import SEED, Settings, fit
+from training.lesson import labelled
 from tweetguard.pack.load import load_pack
 
 SETTINGS = Settings(epochs=4)
@@ -48,8 +49,7 @@ def main() -> int:
     options = parser.parse_args()
     torch.set_num_threads(1)
     everything = list(samples(training_files(), Sampler(load_pack())))
-    names = sorted({sample.labelled.file for sample in everything} - {RULES})
-    held = set(names[::5])
+    held = left_out()
     seen = [sample for sample in everything if sample.labelled.file not in held]
     unseen = [sample for sample in everything if sample.labelled.file in held]
     print(f"fitted on {len(seen)} drafts, measured on {len(unseen)} of {', '.join(sorted(held))}")
@@ -81,7 +81,7 @@ def shuffle(given: Sequence[Sample], seed: int) -> Iterator[Sample]:
 
 def areas(seen: Sequence[Sample], unseen: Sequence[Sample], seed: int) -> Areas:
     """Fit on some drafts and rank others, by their true labels."""
-    fitted = fit(seen, SETTINGS, seed)
+    fitted = fit([labelled(sample) for sample in seen], SETTINGS, seed)
     of_drafts: list[tuple[float, bool]] = []
     of_tokens: list[tuple[float, bool]] = []
     for sample, (tokens, draft) in zip(unseen, fitted.outputs(unseen), strict=True):

@@ -30,7 +30,6 @@ SECTIONS = {
     "dev": "work on it",
     "semantic-test": "work on it",
     "train": "fit the judge",
-    "train-semantic": "fit the judge",
 }
 """What is needed -> the section of the page that explains it."""
 EXTRAS = PROJECT["project"]["optional-dependencies"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +16,14 @@ from tweetguard.text.fold import read
 from tweetguard.weigh.judge import CATEGORIES, Weighable
 from tweetguard.weigh.public import PublicValues
 from tweetguard.weigh.reader import Reader
+from tweetguard.weigh.semantic.adapter import load_adapter
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 VERDICTS = ("clean", "leak", "solicit")
 RULES = "rules"
 """Stands for a file's name where the drafts are examples of rules."""
+LEFT_OUT = 5
+"""Every so-manieth file is left out."""
 UNLABELLED = -100
 """Class of a token of which nothing is known; no loss is counted for it."""
 
@@ -84,3 +87,20 @@ def rule_samples(pack: Pack, sampler: Sampler) -> Iterator[Sample]:
 def training_files(corpus: Path = CORPUS) -> Sequence[Path]:
     """Give the files that may be trained on; never the development files."""
     return sorted([*(corpus / "train").glob("*.jsonl"), *(corpus / "written").glob("*.jsonl")])
+
+
+def left_out(corpus: Path = CORPUS) -> frozenset[str]:
+    """Give the names of the files that the semantic judge's encoder is fitted without."""
+    names = sorted([RULES, *(file.stem for file in training_files(corpus))])
+    return frozenset(names[::LEFT_OUT]) - {RULES}
+
+
+def unseen_by(adapter: Path) -> frozenset[str]:
+    """Give the names of the training files that an encoder's adapter was not fitted on, by what it says of itself."""
+    seen = load_adapter(adapter).about.provenance["files"].split()
+    return frozenset(file.stem for file in training_files()) - set(seen)
+
+
+def calibrating(unseen: Collection[str]) -> Sequence[str]:
+    """Give those of the unseen files that confidences are calibrated on; the others tell whether they hold."""
+    return sorted(unseen)[::2]

@@ -45,12 +45,13 @@ def export(
     np.savez_compressed(path, **stored)
 
 
-def recalibrate(path: Path, calibration: Mapping[str, Sequence[float]]) -> None:
-    """Put another calibration into a model file."""
+def recalibrate(path: Path, calibration: Mapping[str, Sequence[float]], files: Sequence[str]) -> None:
+    """Put another calibration into a model file, and the names of the files that it was fitted on."""
     with np.load(path, allow_pickle=False) as archive:
         stored = dict(archive)
     about = json.loads(bytes(stored["about"]).decode("utf-8"))
     about["calibration"] = calibration
+    about["provenance"]["calibrated on"] = files
     stored["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False).encode("utf-8"), dtype=np.uint8)
     np.savez_compressed(path, **stored)
 

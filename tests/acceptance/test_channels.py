@@ -32,7 +32,7 @@ def test_the_customers_own_may_be_told(dm: Guard, draft: str) -> None:
         "Your PIN is 4821, change it soon",
         "Hi, his balance is KES 2,310",
         "Your wife's card limit is KES 90,000",
-        "Salio lake ni KES 500 tu",
+        "Salio lake ni KES 2,310",
     ],
 )
 def test_secrets_and_other_peoples_data_may_not(dm: Guard, draft: str) -> None:

@@ -19,7 +19,9 @@ EVERY = 100
 """One draft in so many discloses a balance."""
 SUBJECTS = ("app", "branch", "delivery", "order", "website", "voucher", "queue", "network", "form", "offer", "menu")
 ENDS = ("Thank you.", "Asante sana!", "Have a good day", "We are on it.", "Sorry about this.", "^Ann", "^Joe")
-COMMAND = ("check", "--jobs", "2", "--no-progress", "--format", "jsonl", "--output", "report", "replies.jsonl")
+COMMAND = ("check", "--jobs", "2", "--no-progress", "--format", "jsonl", "--output", "report")
+LONGER = 20
+"""How much longer the file is that is cut short: on a busy machine too, the signal comes before its end."""
 
 
 def drafts(count: int) -> Iterator[str]:
@@ -32,7 +34,7 @@ def drafts(count: int) -> Iterator[str]:
 
 def cut_short(folder: Path, number: int) -> None:
     """Start the run and end it by a signal when the first results have been written."""
-    running = start("", *COMMAND, cwd=folder, stdout=subprocess.DEVNULL)
+    running = start("", *COMMAND, "longer.jsonl", cwd=folder, stdout=subprocess.DEVNULL)
     unfinished = folder / ".report.unfinished"
     while not (unfinished.exists() and unfinished.stat().st_size) and running.poll() is None:
         time.sleep(0.05)
@@ -54,10 +56,12 @@ def test_a_repeated_run_finds_the_same(tmp_path: Path) -> None:
     count = int(os.environ.get("TWEETGUARD_LOAD", DRAFTS))
     with (tmp_path / "replies.jsonl").open("w", encoding="utf-8") as stream:
         stream.writelines(drafts(count))
+    with (tmp_path / "longer.jsonl").open("w", encoding="utf-8") as stream:
+        stream.writelines(drafts(max(count, LONGER * DRAFTS)))
     cut_short(tmp_path, signal.SIGINT)
     cut_short(tmp_path, signal.SIGKILL)
     began = time.monotonic()
-    again = start("", *COMMAND, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    again = start("", *COMMAND, "replies.jsonl", cwd=tmp_path, stdout=subprocess.DEVNULL)
     told = again.communicate()[1].decode()
     taken = time.monotonic() - began
     assert again.returncode == 1, told

@@ -18,7 +18,7 @@ from tweetguard.weigh.public import PublicValues
 _CATEGORIES = frozenset(get_args(Category))
 _PHRASE_LABELS = {"solicitation": "ASK", "account-status": "STANDING"}
 """Category of a phrase -> its label; any other phrase is a PHRASE: a name, a figure told in other words."""
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 """Confidence from which a rule fires that names no threshold of its own."""
 ALONGSIDE = 0.15
 """Confidence that is enough for a further value or phrase of a draft that is stopped anyway: what is rewritten
