@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 
 TRIES = 4
+_CLOCK = 2e-5
+"""Seconds below which a time says nothing."""
 
 
 def growth(work: Callable[[int], object], short: int, long: int, tries: int = TRIES) -> float:
@@ -17,7 +19,7 @@ def growth(work: Callable[[int], object], short: int, long: int, tries: int = TR
     """
     least = math.inf
     for _ in range(tries):
-        ratio = _seconds(work, long) / max(_seconds(work, short), 1e-6)
+        ratio = _seconds(work, long) / max(_seconds(work, short), _CLOCK)
         least = min(least, math.log(max(ratio, 1e-6)) / math.log(long / short))
         if least < SUBQUADRATIC:
             break
