@@ -47,3 +47,14 @@ def test_a_file_that_was_named_is_read_whatever_the_configuration_says(tweetguar
 def test_standard_input_is_read_under_any_name(tweetguard: Command) -> None:
     ended = tweetguard("check", "--format", "jsonl", "--stdin-filename", "old/x.txt", "-", stdin=LEAK)
     assert ended.code == 1
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.json"])
+def test_the_report_of_an_earlier_run_is_not_read_as_replies(tweetguard: Command, folder: Path, name: str) -> None:
+    """A report quotes drafts, so it would be checked, and fail the run for ever."""
+    (folder / "tweetguard.toml").write_text("", "utf-8")
+    runs = [
+        tweetguard("check", "--format", name.split(".")[1], "--output", f"deep/{name}", "deep").err.partition(";")[0]
+        for _ in range(2)
+    ]
+    assert runs == ["tweetguard: 2 drafts checked: 2 to rewrite"] * 2

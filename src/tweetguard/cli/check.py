@@ -43,7 +43,7 @@ def check(
 ) -> int:
     """Lint drafts: files, folders, "-" for standard input, or --text."""
     inputs, checks = split_inputs(values)
-    session = Session(inputs, checks, Scope(uses_baselines=True, baseline=baseline, diff_base=diff_base))
+    session = Session(inputs, checks, Scope(uses_baselines=True, baseline=baseline, diff_base=diff_base, report=output))
     started = time.monotonic()
     options = ReportOptions(
         rules={rule.id: rule for rule in session.guard().rules},

@@ -34,7 +34,7 @@ wrong file or field."""
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which findings of a run are new. The waivers of files and configurations hold in every run."""
+    """Which findings of a run are new, and its report. The waivers of files and configurations hold in every run."""
 
     uses_baselines: bool = False
     """Let known findings pass."""
@@ -42,6 +42,8 @@ class Scope:
     """The baseline; None leaves it to the configuration. It is never read as a library."""
     diff_base: str | None = None
     """The revision to compare with: only drafts on changed lines are checked."""
+    report: Path | None = None
+    """Where the report goes; that of an earlier run is never read as a library."""
 
 
 class Session:
@@ -145,15 +147,15 @@ class Session:
         return (item for item in found if item.path in named or isinstance(item, Problem) or not self._excludes(item))
 
     def _excludes(self, source: Source) -> bool:
-        """Say whether a file is not to be read: it is excluded by its configuration, or a baseline."""
+        """Say whether a file is not to be read: it is excluded by its configuration, a baseline, or the report."""
         if source.file is None:
             return False
         config = self.config_of(source.path)
         if config.path not in self._exclusions:
             folder = config.path.parent if config.path else Path.cwd()
             self._exclusions[config.path] = Globs(folder, config.exclude)
-        baselines = [path.resolve() for path in (self.scope.baseline, config.baseline) if path]
-        return source.file.resolve() in baselines or self._exclusions[config.path].match(source.path)
+        ours = [path.resolve() for path in (self.scope.baseline, config.baseline, self.scope.report) if path]
+        return source.file.resolve() in ours or self._exclusions[config.path].match(source.path)
 
     def _read(self, paths: Sequence[str]) -> Iterator[Draft | Problem]:
         if not paths:
