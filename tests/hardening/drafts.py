@@ -20,10 +20,17 @@ class PanicException(BaseException):
     """What pyo3 raises when a library's Rust code panics: no Exception."""
 
 
+_HEED_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def start(script: str, *arguments: str | Path, cwd: Path, **options: object) -> subprocess.Popen[bytes]:
-    """Start the command in a process of its own, `script` run before it."""
+    """Start the command in a process of its own, `script` run before it.
+
+    It heeds an interrupt even where the tests themselves were started in the background, which ignores it.
+    """
+    program = f"{_HEED_INTERRUPTS}\n{script}\nfrom tweetguard.cli.main import main\nmain()"
     return subprocess.Popen(
-        [sys.executable, "-c", f"{script}\nfrom tweetguard.cli.main import main\nmain()", *map(str, arguments)],
+        [sys.executable, "-c", program, *map(str, arguments)],
         cwd=cwd,
         env={name: value for name, value in os.environ.items() if name != "TWEETGUARD_TRACEBACK"},
         stderr=subprocess.PIPE,
