@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +35,7 @@ SHORT = Size(megabytes=20, many=1000, drafts=200)
 
 def main() -> None:
     options = _options()
-    size = SHORT if options.short else FULL
+    size = SHORT if options.short else replace(FULL, megabytes=options.megabytes)
     replies, leaks = drafts.replies(options.real)[: size.drafts], drafts.leaks()[: size.drafts]
     parts: dict[str, tuple[str, Callable[[], Sequence[Row]]]] = {
         "startup": ("Cold start", startup.measure),
@@ -68,6 +68,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--real", type=Path, help="real replies to measure on, JSON Lines; else the clean drafts of corpus/train"
     )
+    parser.add_argument("--megabytes", type=int, default=FULL.megabytes, help="size of each file for memory")
     parser.add_argument("--short", action="store_true", help="few drafts and small files: does everything run?")
     parser.add_argument(
         "--only", choices=["startup", "throughput", "growth", "large"], help="measure this; write nothing"
