@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from training.data import Sample, Sampler
+from training.fit import SEED
 from training.teach.alter import Alter
 from training.teach.encoder import BuiltEncoder
 from training.teach.near import Near
 from tweetguard.measure.labelled import LabelledDraft
 from tweetguard.weigh.opinions import Outputs
 
-SEED = 20121
 ALTERED = 3
 """Drafts that are made like each one of the corpus."""
 
