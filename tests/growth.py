@@ -26,7 +26,7 @@ def growth(work: Callable[[int], object], short: int, long: int, tries: int = TR
     return least
 
 
-SUBQUADRATIC = 1.5
+SUBQUADRATIC = 1.4
 """An exponent under this is no squared growth, with room for a busy machine."""
 
 

@@ -33,6 +33,10 @@ def test_the_customers_own_may_be_told(dm: Guard, draft: str) -> None:
         "Hi, his balance is KES 2,310",
         "Your wife's card limit is KES 90,000",
         "Salio lake ni KES 2,310",
+        pytest.param(
+            "Salio lake ni KES 500 tu",
+            marks=pytest.mark.xfail(strict=True, reason="a round figure reads like a tariff: docs/accuracy.md"),
+        ),
     ],
 )
 def test_secrets_and_other_peoples_data_may_not(dm: Guard, draft: str) -> None:
